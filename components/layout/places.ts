@@ -1,0 +1,18 @@
+/** A page that one can go to from anywhere; `key` follows `g` on the keyboard. */
+export interface Place {
+  readonly title: string;
+  readonly href: string;
+  readonly key: string;
+}
+
+/** The pages of the navigation, in its order. */
+export const places: readonly Place[] = [
+  { title: "Home", href: "/", key: "h" },
+  { title: "Nodes", href: "/nodes", key: "n" },
+];
+
+/** Whether the page at `path` belongs to a place: a node's own page belongs to Nodes. */
+export function isAt(path: string, { href }: Place): boolean {
+  if (href === "/") return path === "/";
+  return path === href || path.startsWith(`${href}/`) || path.endsWith(href) || path.includes(`${href}/`);
+}

@@ -1,0 +1,4 @@
+export { LiveContext, useFrames, useNow, useServerClock, useStreamStatus, useTopic } from "./hooks";
+export type { StreamStatus } from "./message";
+export { request, type RequestOptions } from "./request";
+export { createTab, type FramesListener, type LiveTab } from "./tab";

@@ -1,0 +1,91 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { stringify } from "yaml";
+import type { Accent, Stage } from "../lib/model/cluster";
+import type { SecretName } from "./secrets";
+import { nodePanels } from "./upstreams/grafana/dashboards";
+import { realm } from "./upstreams/identity";
+
+/** What the demo's settings say of a cluster besides addresses. */
+interface Described {
+  readonly id: "pollux" | "argus" | "i22";
+  readonly title: string;
+  readonly purpose: string;
+  readonly stage: Stage;
+  readonly accent: Accent;
+  readonly groups: readonly string[];
+}
+
+/** The clusters of the demo, in the order in which the portal shows them. */
+export const describedClusters: readonly Described[] = [
+  { id: "pollux", title: "Pollux", purpose: "Shared by the test beamlines", stage: "staging", accent: "violet", groups: [] },
+  { id: "argus", title: "Argus", purpose: "Central services of the laboratory", stage: "production", accent: "teal", groups: [] },
+  { id: "i22", title: "i22", purpose: "The beamline i22 in production", stage: "production", accent: "magenta", groups: ["i22-beamline"] },
+];
+
+/** Where everything of the demo is, as the portal must be told. */
+export interface Addresses {
+  /** Where people reach the portal. */
+  readonly publicUrl: string;
+  /** The identity provider, without a path. */
+  readonly identity: string;
+  /** An upstream's port by its id, such as `pollux/prometheus`. */
+  readonly port: (id: string) => number;
+}
+
+/**
+ * Writes the demo's castor.yaml into a folder and answers its path: an ordinary settings file,
+ * with every secret in the environment.
+ */
+export function writeSettings(folder: string, addresses: Addresses): string {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const file = join(folder, "castor.yaml");
+  writeFileSync(file, `# Written by the demo at each start; changes are lost.\n${stringify(settings(addresses))}`);
+  return file;
+}
+
+const env = (name: SecretName) => ({ env: name });
+const loopback = (port: number) => `http://127.0.0.1:${port}`;
+const forPeople = (port: number) => `http://localhost:${port}`;
+
+function settings(addresses: Addresses): object {
+  const { publicUrl, identity } = addresses;
+  return {
+    publicUrl,
+    secret: env("CASTOR_SECRET"),
+    store: { path: "store" },
+    signIn: {
+      title: "Keycloak",
+      issuer: `${identity}${realm}`,
+      clientId: "castor",
+      clientSecret: env("CASTOR_CLIENT_SECRET"),
+      groupsClaim: "groups",
+      scopes: ["openid", "profile", "email", "groups"],
+    },
+    administrators: ["castor-admins"],
+    clusters: describedClusters.map((cluster) => clusterSettings(cluster, addresses)),
+  };
+}
+
+function clusterSettings({ id, ...described }: Described, { identity, port }: Addresses): object {
+  const prefix = id.toUpperCase() as Uppercase<Described["id"]>;
+  const tool = (upstream: string, more: object = {}) => ({ url: loopback(port(upstream)), publicUrl: forPeople(port(upstream)), ...more });
+  return {
+    id,
+    ...described,
+    kubernetes: { url: loopback(port(`${id}/kubernetes`)), token: env(`${prefix}_TOKEN`) },
+    live: { interval: 1, scrapesPerSecond: 25, reach: "direct", namespace: "monitoring", service: "node-exporter" },
+    tools: {
+      // The central cluster's dashboard shows how a tile is kept to a group.
+      dashboard: tool(`${id}/dashboard`, id === "argus" ? { groups: ["castor-admins"] } : {}),
+      keycloak: { url: identity, publicUrl: `${identity}${realm}/account`, options: { realm: realm.split("/").at(-1) } },
+      prometheus: tool(`${id}/prometheus`),
+      grafana: tool(`${id}/grafana`, { options: { nodePanels } }),
+      alertmanager: tool(`${id}/alertmanager`),
+      stackrox: tool(`${id}/stackrox`, { token: env(`${prefix}_STACKROX_TOKEN`) }),
+      // One Argo CD on the central cluster deploys to all of them.
+      "argo-cd": tool("argus/argo-cd", { token: env("ARGO_CD_TOKEN") }),
+    },
+    links: [{ title: "Graylog", purpose: "Logs of everything, searchable", url: forPeople(port("argus/graylog")), icon: "logs" }],
+  };
+}

@@ -1,0 +1,67 @@
+import type { RequestListener } from "node:http";
+import { answerJson, listenWith, Refusal } from "../../exchange";
+import { answerPage, html, state, table, type Markup, type Page } from "../../page";
+import type { WorldCluster } from "../../world/cluster";
+import { conditionsOf } from "../../world/conditions";
+import { stateOf } from "../../world/life";
+import type { Pod } from "../../world/pod";
+
+/** More pods than this are counted, not listed. */
+const listed = 200;
+
+/** A simulated Kubernetes Dashboard 2: its status call, and one page whose fragment says what is open. */
+export function createDashboard({ cluster, place, clock }: { cluster: WorldCluster; place: string; clock: () => number }): RequestListener {
+  return listenWith(({ res, path }) => {
+    if (path === "/healthz") return void res.end("ok");
+    if (path === "/api/v1/login/status") return answerJson(res, { tokenPresent: false, headerPresent: false, httpsMode: false, impersonationPresent: false, impersonatedUser: "" });
+    if (path === "/api/v1/settings/global") return answerJson(res, { clusterName: place, itemsPerPage: 10, labelsLimit: 3, logsAutoRefreshTimeInterval: 5, resourceAutoRefreshTimeInterval: 5 });
+    if (path === "/assets/config/config.json" || path === "/config") return answerJson(res, { serverTime: clock() });
+    if (path !== "/") throw new Refusal(404, "404 page not found");
+    answerPage(res, overview(cluster, place, clock()));
+  });
+}
+
+function overview(cluster: WorldCluster, place: string, now: number): Page {
+  const pods = [...cluster.pods.at(now)].sort((a, b) => (`${a.namespace}/${a.name}` < `${b.namespace}/${b.name}` ? -1 : 1));
+  const shown = pods.filter(({ namespace }) => namespace.endsWith("-beamline")).concat(pods.filter(({ namespace }) => !namespace.endsWith("-beamline"))).slice(0, listed);
+  return {
+    tool: "Kubernetes Dashboard",
+    place,
+    title: "Overview",
+    body: html`<h1>${place}</h1><p id="open" role="status" class="muted">Kubernetes ${cluster.version}, ${cluster.nodes.length} nodes, ${pods.length} pods</p>
+${table("Nodes", ["Name", "Ready", "Role", "CPU", "Address"], cluster.nodes.map((node) => [
+      html`<a href="#/node/${node.name}" data-object="/node/${node.name}">${node.name}</a>`,
+      readiness(conditionsOf(node, now).find(({ type }) => type === "Ready")?.status),
+      node.machine.role,
+      `${node.machine.cores} cores`,
+      node.machine.ip,
+    ]), ["CPU"])}
+${table("Pods", ["Name", "Namespace", "State", "Restarts", "Node"], shown.map((pod) => {
+      const life = stateOf(pod.life, now);
+      return [html`<a href="#/pod/${pod.namespace}/${pod.name}" data-object="/pod/${pod.namespace}/${pod.name}">${pod.name}</a>`, pod.namespace, podState(pod, now), life.restarts, pod.node.name];
+    }), ["Restarts"])}
+${pods.length > shown.length ? html`<p class="muted">${pods.length - shown.length} more pods</p>` : ""}`,
+    script: `
+const show = () => {
+  const path = decodeURIComponent(location.hash.slice(1).split("?")[0]);
+  const found = [...document.querySelectorAll("[data-object]")].find((link) => link.dataset.object === path);
+  if (!found) return;
+  document.getElementById("open").textContent = "Open: " + path.slice(1).replaceAll("/", " / ");
+  found.scrollIntoView({ block: "center" });
+  found.focus();
+};
+addEventListener("hashchange", show);
+show();`,
+  };
+}
+
+function readiness(status: string | undefined): Markup {
+  return status === "True" ? state("ok", "Ready") : state("crit", status === "Unknown" ? "Unknown" : "Not ready");
+}
+
+function podState(pod: Pod, now: number): Markup {
+  const { state: phase, terminating } = stateOf(pod.life, now);
+  if (terminating) return state("quiet", "Terminating");
+  if (phase === "running") return state("ok", "Running");
+  return phase === "creating" ? state("warn", "ContainerCreating") : state("crit", phase === "failed" ? "Error" : "CrashLoopBackOff");
+}

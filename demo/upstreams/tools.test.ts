@@ -1,0 +1,143 @@
+import type { RequestListener } from "node:http";
+import { afterEach, describe, expect, it } from "vitest";
+import { serveUpstream, type Upstream } from "../serve";
+import { stateOf } from "../world/life";
+import { createWorld } from "../world/world";
+import { createArgoCd } from "./argo-cd";
+import { createDashboard } from "./dashboard";
+import { createGrafana } from "./grafana";
+import { nodePanels } from "./grafana/dashboards";
+import { createGraylog } from "./graylog";
+import { createStackrox } from "./stackrox";
+
+const open: Upstream[] = [];
+afterEach(() => Promise.all(open.splice(0).map((upstream) => upstream.close())));
+
+let now = Date.parse("2026-08-03T09:00:00Z");
+const clock = () => now;
+const world = createWorld({ clock, seed: 1, host: false });
+const pollux = world.cluster("pollux");
+const bearer = { headers: { authorization: "Bearer t0ken" } };
+
+async function served(listener: RequestListener): Promise<string> {
+  const upstream = await serveUpstream({ id: "tool", port: 0, listener });
+  open.push(upstream);
+  return upstream.url;
+}
+const json = async (url: string, init?: RequestInit) => (await (await fetch(url, init)).json()) as Record<string, unknown>;
+const page = async (url: string) => {
+  const response = await fetch(url, { headers: { accept: "text/html" } });
+  expect(response.headers.get("content-security-policy")).toContain("default-src 'none'");
+  return response.text();
+};
+
+describe("Grafana", () => {
+  const prometheus: RequestListener = (req, res) => {
+    const query = new URL(req.url ?? "", "http://p").searchParams.get("query") ?? "";
+    asked.push(query);
+    const end = now / 1000;
+    res.end(JSON.stringify({ status: "success", data: { resultType: "matrix", result: [{ metric: {}, values: [[end - 60, "0.25"], [end, "NaN"]] }] } }));
+  };
+  let asked: string[] = [];
+
+  it("tells its health and its dashboards under the stack's UIDs", async () => {
+    const url = await served(createGrafana({ place: "Pollux", prometheusUrl: "http://127.0.0.1:1", clock }));
+    expect(await json(`${url}/api/health`)).toMatchObject({ database: "ok", version: expect.stringMatching(/^\d+\./) as unknown });
+    const found = (await json(`${url}/api/search?type=dash-db`)) as unknown as { uid: string; url: string }[];
+    expect(found.map(({ uid }) => uid)).toContain("7d57716318ee0dddbac5a7f451fb7753");
+    for (const { uid, url: path } of found) {
+      expect(await json(`${url}/api/dashboards/uid/${uid}`)).toMatchObject({ dashboard: { uid }, meta: { url: path } });
+    }
+    expect((await fetch(`${url}/api/dashboards/uid/none`)).status).toBe(404);
+  });
+
+  it("draws a dashboard from Prometheus for the variables of its address", async () => {
+    asked = [];
+    const url = await served(createGrafana({ place: "Pollux", prometheusUrl: await served(prometheus), clock }));
+    const text = await page(`${url}/d/7d57716318ee0dddbac5a7f451fb7753/nodes?var-instance=172.23.242.47:9100&from=now-15m&to=now`);
+    expect(text).toContain("instance: 172.23.242.47:9100");
+    expect(text).toContain("at most 25.0 %");
+    expect(asked).toContain('node_load1{instance=~"172\\\\.23\\\\.242\\\\.47:9100"}');
+  });
+
+  it("opens one panel alone, as the portal's charts link to it", async () => {
+    const url = await served(createGrafana({ place: "Pollux", prometheusUrl: await served(prometheus), clock }));
+    const text = await page(`${url}/d/7d57716318ee0dddbac5a7f451fb7753?viewPanel=${nodePanels["received"]}&var-instance=x`);
+    expect(text).toContain("<h2>Network received</h2>");
+    expect(text).not.toContain("<h2>CPU usage</h2>");
+    expect(text).toContain("All panels");
+  });
+
+  it("says so when its data source is away, and shows hostile variables as text", async () => {
+    const url = await served(createGrafana({ place: "Pollux", prometheusUrl: "http://127.0.0.1:1", clock }));
+    const text = await page(`${url}/d/7d57716318ee0dddbac5a7f451fb7753/nodes?var-instance=${encodeURIComponent('"><script>alert(1)</script>')}`);
+    expect(text).toContain("The data source does not answer.");
+    expect(text).not.toContain("<script");
+  });
+});
+
+describe("Argo CD", () => {
+  const start = () => served(createArgoCd({ world, place: "Argus", token: "t0ken" }));
+  const items = async (query = "") => ((await json(`${await start()}/api/v1/applications${query}`, bearer)) as { items: { metadata: { name: string; labels: Record<string, string> }; spec: { source: { targetRevision: string }; destination: { name: string } }; status: { health: { status: string } } }[] }).items;
+
+  it("tells its version to everybody and its applications to whoever has the token", async () => {
+    const url = await start();
+    expect(await json(`${url}/api/version`)).toMatchObject({ Version: expect.stringMatching(/^v3/) as unknown });
+    expect((await fetch(`${url}/api/v1/applications`)).status).toBe(401);
+    expect((await fetch(`${url}/api/v1/applications/none`, bearer)).status).toBe(403);
+    expect((await fetch(`${url}/api/v1/applications/none?project=p47-beamline`, bearer)).status).toBe(404);
+  });
+
+  it("has the services of p47, stopped ones and branches too", async () => {
+    const p47 = await items("?projects=p47-beamline");
+    const named = (name: string) => p47.find(({ metadata }) => metadata.name === name);
+    expect(named("p47")).toMatchObject({ spec: { destination: { name: "argus" }, source: { path: "apps" } } });
+    expect(named("bl47p-mo-ioc-01")).toMatchObject({ spec: { source: { targetRevision: "pingwait" }, destination: { name: "pollux" } } });
+    expect(named("bl47p-ea-dcam-01")?.metadata.labels).toMatchObject({ STOPPED: "1" });
+    expect(named("p47-epics-pvcs")).toBeDefined();
+    expect(await items("?selector=ioc%3Dtrue&projects=i22-beamline")).toHaveLength(6);
+  });
+
+  it("calls an application degraded while its pod crash-loops, and healthy again afterwards", async () => {
+    const looping = () => pollux.pods.at(now).find((pod) => pod.namespace === "p47-beamline" && stateOf(pod.life, now).state === "backing-off");
+    const begin = now;
+    while (looping() === undefined && now < begin + 7_200_000) now += 5_000;
+    const name = looping()?.workload.name;
+    const health = async () => (await items()).find(({ metadata }) => metadata.name === name)?.status.health.status;
+    expect(await health()).toBe("Degraded");
+    while (looping() !== undefined) now += 60_000;
+    now += 120_000;
+    expect(["Healthy", "Progressing"]).toContain(await health());
+    now = begin;
+  });
+});
+
+describe("StackRox", () => {
+  it("tells its version only to whoever has the token, and the old image of another beamline is the riskiest", async () => {
+    const url = await served(createStackrox({ cluster: pollux, place: "Pollux", token: "t0ken", clock }));
+    expect(await json(`${url}/v1/ping`)).toEqual({ status: "ok" });
+    expect(await json(`${url}/v1/metadata`)).toMatchObject({ version: "" });
+    expect(await json(`${url}/v1/metadata`, bearer)).toMatchObject({ version: expect.stringMatching(/^4\./) as unknown });
+    expect((await fetch(`${url}/v1/images`)).status).toBe(401);
+    const { images } = (await json(`${url}/v1/images?pagination.limit=2`, bearer)) as { images: object[] };
+    expect(images).toHaveLength(2);
+    expect(images[0]).toMatchObject({ name: "ghcr.io/epics-containers/ioc-adaravis-runtime:2024.5.1", priority: "1" });
+    expect(((await json(`${url}/v1/alertscount`, bearer)) as { count: number }).count).toBeGreaterThan(0);
+    expect(await page(`${url}/main/dashboard`)).toContain("CVE-2024-22190");
+  });
+});
+
+describe("the Kubernetes Dashboard and Graylog", () => {
+  it("shows the World's nodes and pods", async () => {
+    const text = await page(await served(createDashboard({ cluster: pollux, place: "Pollux", clock })));
+    expect(text).toContain("p47-srv-01");
+    expect(text).toContain("bl47p-mo-ioc-01-0");
+  });
+
+  it("finds the lines of one service and not of its siblings", async () => {
+    const text = await page(`${await served(createGraylog({ world, place: "Argus" }))}/search?q=${encodeURIComponent("pod_name:/bl47p-synoptic-[0-9]+/")}`);
+    expect(text).toContain("<code>bl47p-synoptic-0</code>");
+    expect(text).not.toContain("<code>p47-proxy");
+    expect(await page(`${await served(createGraylog({ world, place: "Argus" }))}/search?q=${encodeURIComponent("pod_name:/(/")}`)).toContain("0 messages");
+  });
+});

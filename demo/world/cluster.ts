@@ -1,0 +1,44 @@
+import { livesOn } from "../scenarios/lives";
+import type { Machine } from "./machine";
+import { worldNode } from "./node";
+import type { Membership, WorldNode } from "./node";
+import { placePods } from "./pod";
+import type { Pods } from "./pod";
+import type { Workload } from "./workload";
+
+/** One cluster of the World: what is in it does not change, what it does follows from the time. */
+export interface WorldCluster {
+  readonly id: string;
+  readonly seed: number;
+  readonly origin: number;
+  /** Kubernetes' version. */
+  readonly version: string;
+  readonly nodes: readonly WorldNode[];
+  readonly namespaces: readonly string[];
+  readonly workloads: readonly Workload[];
+  readonly pods: Pods;
+  /** Whether cAdvisor's series carry `image` and `container`; some container runtimes leave them out. */
+  readonly containerLabels: boolean;
+  node(name: string): WorldNode | undefined;
+}
+
+const always = ["default", "kube-node-lease", "kube-public", "kube-system"];
+
+export function worldCluster(membership: Membership, machines: readonly Machine[], workloads: readonly Workload[], host?: Machine): WorldCluster {
+  const { cluster: id, seed, origin } = membership;
+  const nodes = machines.map((machine, index) => worldNode(machine, index, membership));
+  if (host) nodes.push(worldNode(host, nodes.length, membership, true));
+  const byName = new Map(nodes.map((node) => [node.name, node]));
+  return {
+    id,
+    seed,
+    origin,
+    version: "v1.31.4",
+    nodes,
+    namespaces: [...new Set([...always, ...workloads.map(({ namespace }) => namespace)])].sort(),
+    workloads,
+    pods: placePods(seed, origin, nodes, workloads, livesOn(seed, id)),
+    containerLabels: id !== "i22",
+    node: (name) => byName.get(name),
+  };
+}

@@ -1,0 +1,93 @@
+import { expect, test } from "@playwright/test";
+import { signIn } from "./pages/sign-in";
+
+test("every cluster tells how it is: nodes, CPU, memory, alerts, pods", async ({ page }) => {
+  await signIn(page, "admin");
+  for (const [title, total] of [["Pollux", 7], ["Argus", 12], ["i22", 3]] as const) {
+    const cluster = page.getByRole("region", { name: title, exact: true });
+    await expect(cluster.getByText(`of ${total}`, { exact: true })).toBeVisible();
+    await expect(cluster.getByText(/of [\d.]+ cores/)).toBeVisible();
+    await expect(cluster.getByText(/of [\d.]+ (GiB|TiB)/)).toBeVisible();
+    await expect(cluster.getByText("Alerts firing")).toBeVisible();
+  }
+});
+
+test("every tool has a tile that says what it is for, how it is and when that was checked", async ({ page }) => {
+  await signIn(page, "admin");
+  const pollux = page.getByRole("region", { name: "Pollux", exact: true });
+  for (const title of ["Kubernetes Dashboard", "Keycloak", "Prometheus", "Grafana", "Alertmanager", "StackRox", "Argo CD"]) {
+    const tile = pollux.getByRole("listitem").filter({ has: page.getByRole("link", { name: new RegExp(`^${title}`) }) });
+    await expect(tile.getByText("Up", { exact: true }), title).toBeVisible();
+    await expect(tile.locator("time"), title).toHaveAttribute("datetime", /^\d{4}-/);
+  }
+  await expect(pollux.getByRole("link", { name: /^Graylog/ })).toBeVisible();
+});
+
+test("a tile that is for a group is shown to that group alone", async ({ page, browser }) => {
+  const dashboard = { name: /^Kubernetes Dashboard/ };
+  await signIn(page, "visitor");
+  const argus = page.getByRole("region", { name: "Argus", exact: true });
+  await expect(argus.getByRole("link", { name: /^Prometheus/ })).toBeVisible();
+  await expect(argus.getByRole("link", dashboard)).toHaveCount(0);
+  const clusters = await (await page.request.get("/api/clusters")).text();
+  expect(clusters.match(/Kubernetes Dashboard/g)).toHaveLength(1);
+  const administrator = await browser.newPage();
+  await signIn(administrator, "admin");
+  await expect(administrator.getByRole("region", { name: "Argus", exact: true }).getByRole("link", dashboard)).toBeVisible();
+  await administrator.close();
+});
+
+test("a tile opens the tool", async ({ page, context }) => {
+  await signIn(page, "admin");
+  const opened = context.waitForEvent("page");
+  await page.getByRole("region", { name: "Pollux", exact: true }).getByRole("link", { name: /^Grafana/ }).click();
+  await expect(await opened).toHaveTitle(/Grafana/);
+});
+
+test("what needs attention leads to where it is solved", async ({ page }) => {
+  await signIn(page, "admin");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(/Good (morning|afternoon|evening)\./);
+  const first = page.getByRole("region", { name: /Good|need|well|urgent/ }).getByRole("listitem").first();
+  await expect(first).toContainText(/Critical|Warning|Notice/);
+  await expect(first.getByRole("link")).toHaveAttribute("href", /^(\/clusters\/|http)/);
+});
+
+test("pins and the home cluster are remembered beyond the session", async ({ page, browser, baseURL }) => {
+  await signIn(page, "i22-staff");
+  // The demo's Store outlives a run of the tests.
+  const emptied = await page.request.put("/api/preferences", { data: { pins: [] }, headers: { origin: baseURL ?? "" } });
+  expect(emptied.ok()).toBe(true);
+  await page.reload();
+  const i22 = page.getByRole("region", { name: "i22", exact: true });
+  const saved = () => page.waitForResponse((response) => response.url().endsWith("/api/preferences") && response.request().method() === "PUT");
+  await Promise.all([saved(), i22.getByRole("button", { name: /Make i22 your home/ }).click()]);
+  await Promise.all([saved(), i22.getByRole("button", { name: /^Pin Grafana/ }).click()]);
+
+  const elsewhere = await browser.newPage();
+  await signIn(elsewhere, "i22-staff");
+  await expect(elsewhere.getByRole("region", { name: "Pinned" }).getByRole("link", { name: /Grafana/ })).toBeVisible();
+  await expect(elsewhere.getByRole("heading", { level: 2 }).filter({ hasText: /^(i22|Pollux|Argus)$/ }).first()).toHaveText("i22");
+  await Promise.all([
+    elsewhere.waitForResponse((response) => response.request().method() === "PUT"),
+    elsewhere.getByRole("region", { name: "Pinned" }).getByRole("button", { name: /^Unpin Grafana/ }).click(),
+  ]);
+  await elsewhere.close();
+});
+
+test("a cluster's page answers the six questions, and the namespace is in the address", async ({ page }) => {
+  await signIn(page, "admin", "/clusters/pollux");
+  const panels = page.getByRole("region", { name: "What runs here" }).getByRole("region");
+  await expect(panels).toHaveCount(7);
+  for (const panel of await panels.all()) {
+    await expect(panel).not.toHaveAttribute("aria-busy", "true");
+    await expect(panel).toContainText(/\d/);
+  }
+  await page.goto("/clusters/pollux?namespace=p47-beamline");
+  await expect(page.getByText("bl47p-synoptic-0").first()).toBeVisible();
+});
+
+test("panels find another query where labels are missing", async ({ page }) => {
+  await signIn(page, "i22-staff", "/clusters/i22");
+  const cpu = page.getByRole("region", { name: /CPU/ }).first();
+  await expect(cpu).toContainText(/\d/);
+});

@@ -1,0 +1,72 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test, type Page } from "@playwright/test";
+import { signIn } from "./pages/sign-in";
+
+/** Every page, with something by which one sees that it has its figures. */
+const pages: Readonly<Record<string, (page: Page) => ReturnType<Page["getByText"]>>> = {
+  "/": (page) => page.getByText(/of [\d.]+ cores/).first(),
+  "/clusters/pollux": (page) => page.getByText(/of [\d.]+ cores/).first(),
+  "/nodes": (page) => page.getByRole("link", { name: "argus-cp-01" }),
+  "/clusters/argus/nodes": (page) => page.getByRole("link", { name: "argus-cp-01" }),
+  "/clusters/pollux/nodes/p47-srv-01": (page) => page.getByText(/Live edge every/),
+  "/clusters/nowhere": (page) => page.getByRole("heading", { level: 1 }),
+};
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const width of [1440, 390]) {
+    test.describe(`${colorScheme}, ${width} px`, () => {
+      test.use({ colorScheme, viewport: { width, height: 844 } });
+
+      test("every page is free of axe's violations and of sideways scrolling", async ({ page }) => {
+        test.setTimeout(150_000);
+        await signIn(page, "admin");
+        for (const [path, ready] of Object.entries(pages)) {
+          await page.goto(path);
+          await expect(ready(page), path).toBeVisible();
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html ?? ""}`)).toEqual([]);
+          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+          expect(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
+        }
+      });
+    });
+  }
+}
+
+test("signed out and the sign-in's own problems are pages one can read", async ({ page }) => {
+  for (const path of ["/signed-out", "/sign-in/problem?reason=provider"]) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id }) => `${path} ${id}`)).toEqual([]);
+  }
+});
+
+test("the theme is a choice that stays", async ({ page }) => {
+  await signIn(page, "visitor");
+  await page.getByRole("button", { name: /menu/ }).click();
+  await page.getByText("Dark", { exact: true }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await page.reload();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+});
+
+test("the palette finds a node by name and goes there", async ({ page }) => {
+  await signIn(page, "admin");
+  await expect(page.getByRole("banner").getByText("Live", { exact: true })).toBeVisible();
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox").fill("p47-srv");
+  await expect(page.getByRole("option", { name: /p47-srv-01/ })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/clusters\/pollux\/nodes\/p47-srv-01/);
+});
+
+test("more tabs than a browser has connections are all live", async ({ context, page }) => {
+  await signIn(page, "admin");
+  const others = await Promise.all(Array.from({ length: 8 }, () => context.newPage()));
+  for (const other of others) {
+    await other.goto("/");
+    await expect(other.getByText(/of [\d.]+ cores/).first()).toBeVisible();
+    await expect(other.getByRole("banner").getByText("Live", { exact: true })).toBeVisible();
+  }
+});

@@ -1,0 +1,13 @@
+import { expect, type Page } from "@playwright/test";
+
+/** The demo's accounts; the password is the same for all. */
+export type Account = "admin" | "p47-staff" | "i22-staff" | "visitor";
+
+/** Goes to a page signed out, signs in on the identity provider's form, and comes back to it. */
+export async function signIn(page: Page, account: Account, path = "/"): Promise<void> {
+  await page.goto(path);
+  await page.getByLabel("Username").fill(account);
+  await page.getByLabel("Password").fill("castor");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("banner")).toBeVisible();
+}

@@ -1,0 +1,10 @@
+/** Severities in the order in which they matter; what a rule calls otherwise counts as `other`. */
+export const severities = ["critical", "warning", "info", "other"] as const;
+
+export type Severity = (typeof severities)[number];
+
+/** Active (firing, not suppressed) alerts by severity; Watchdog and InfoInhibitor are not counted. */
+export interface AlertCounts extends Readonly<Record<Severity, number>> {
+  /** Silenced, inhibited or muted alerts, which are in none of the other counts. */
+  readonly suppressed: number;
+}

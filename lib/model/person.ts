@@ -1,0 +1,18 @@
+/** Who is asking. A person is issuer + subject; everything else can change. */
+export interface Person {
+  /** `<issuer>#<subject>`, the only identity that is stored. */
+  readonly id: string;
+  readonly name: string;
+  readonly username: string;
+  readonly email?: string;
+  readonly groups: readonly string[];
+  /** In a group that the settings call administrators. */
+  readonly admin: boolean;
+}
+
+/** What the Store remembers of a person's taste. */
+export interface Preferences {
+  /** `<cluster>/<tile>` in the order pinned. */
+  readonly pins: readonly string[];
+  readonly home?: string;
+}

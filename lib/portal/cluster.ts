@@ -1,0 +1,115 @@
+import { instanceOf, type Cluster, type ExporterTarget, type NodeInfo, type Person, type Tile, type ToolHealth } from "@/lib/model";
+import type { ClusterSettings } from "@/lib/settings";
+import { alertmanagerClient, type ActiveAlert, type Alertmanager } from "@/lib/tools/alertmanager";
+import { checkHealth } from "@/lib/tools/health";
+import { kubernetes, kubernetesWire, type Kubernetes } from "@/lib/tools/kubernetes";
+import { createScraper, type Scraper } from "@/lib/tools/node-exporter";
+import { nodesOverview, prometheusClient, type NodeHints, type Prometheus } from "@/lib/tools/prometheus";
+import { panelCard } from "@/lib/tools/tool";
+import { isAllowed } from "./access";
+import { connectExporter } from "./exporters";
+import { createHealth } from "./health";
+import { createInventory, type Inventory } from "./inventory";
+import { createLiveNodes } from "./live-nodes";
+import type { Log } from "./index";
+import type { Now } from "./shared";
+import { connectTools, type Upstream } from "./upstreams";
+
+/** One cluster with everything that can be asked about it. Making it asks nothing. */
+export interface ClusterParts {
+  readonly settings: ClusterSettings;
+  readonly upstreams: readonly Upstream[];
+  readonly kubernetes: Kubernetes;
+  readonly prometheus: Prometheus | undefined;
+  readonly alertmanager: Alertmanager | undefined;
+  /** What fires now, or what fired when Alertmanager last answered: its silence must not look like peace. */
+  activeAlerts(signal: AbortSignal): Promise<readonly ActiveAlert[]>;
+  readonly inventory: Inventory;
+  readonly scraper: Scraper;
+  readonly live: ReturnType<typeof createLiveNodes>;
+  readonly health: { read(): Promise<readonly ToolHealth[]> };
+  /** By what Prometheus and Grafana may know a node: its name, address and exporter. */
+  hints(node: string): NodeHints;
+  /** The cluster as this person sees it. */
+  as(person: Person): Cluster;
+  close(): Promise<void>;
+}
+
+/** A tool is checked this often while anybody looks, ms; the others wait this long for one that is slow. */
+export const healthEvery = 10_000;
+const patience = 1_200;
+
+export function createCluster(settings: ClusterSettings, { log, now }: { readonly log: Log; readonly now: Now }): ClusterParts {
+  const { id, title, live } = settings;
+  const upstreams = connectTools(settings, log);
+  const wireOf = (tool: string) => upstreams.find((upstream) => upstream.tool.id === tool)?.wire;
+  const [prometheusWire, alertmanagerWire] = [wireOf("prometheus"), wireOf("alertmanager")];
+  const prometheus = prometheusWire && prometheusClient(prometheusWire);
+  const wire = kubernetesWire(settings.kubernetes, { name: `The Kubernetes API of ${title}`, log });
+  const api = kubernetes(wire);
+  const inventory = createInventory(() => api.nodes(), now);
+  let targets: readonly ExporterTarget[] = [];
+  const hints = ({ name, address }: Pick<NodeInfo, "name" | "address">): NodeHints => {
+    const target = targets.find(({ node }) => node === name);
+    return { node: name, address, instance: target && instanceOf(target) };
+  };
+  const scraper = createScraper({
+    cluster: title,
+    targets: async () => (targets = await api.exporterTargets({ namespace: live.namespace, service: live.service })),
+    connect: connectExporter({ reach: live.reach, kubernetes: wire, log }),
+  });
+  const alertmanager = alertmanagerWire && alertmanagerClient(alertmanagerWire);
+  let alerts: readonly ActiveAlert[] = [];
+  const tiles = tilesOf(settings, upstreams);
+  const panels = upstreams.flatMap(({ tool }) => tool.panels.map(panelCard));
+
+  return {
+    settings,
+    upstreams,
+    kubernetes: api,
+    prometheus,
+    alertmanager,
+    async activeAlerts(signal) {
+      alerts = (await alertmanager?.active(signal).catch(() => undefined)) ?? alerts;
+      return alerts;
+    },
+    inventory,
+    scraper,
+    live: createLiveNodes({
+      cluster: id,
+      scraper,
+      inventory,
+      interval: live.interval * 1_000,
+      scrapesPerSecond: live.scrapesPerSecond,
+      fromPrometheus: prometheus && (async (nodes, signal) => (await nodesOverview(prometheus, { nodes, hints, now: now(), signal })).rows),
+      now,
+    }),
+    health: createHealth({
+      tools: upstreams.map(({ tool, client }) => ({ id: tool.id, check: (previous, signal) => checkHealth(tool, client, { now, signal, previous }) })),
+      maxAge: healthEvery - 2_000,
+      patience,
+      now,
+    }),
+    hints: (node) => hints(inventory.latest.find(({ name }) => name === node) ?? { name: node }),
+    as: (person) => ({
+      ...{ id, title, purpose: settings.purpose, stage: settings.stage, accent: settings.accent, panels },
+      tiles: tiles.filter(({ groups }) => isAllowed(person, groups)).map(({ tile }) => tile),
+    }),
+    async close() {
+      await Promise.all([scraper.close(), wire.close(), ...upstreams.map((upstream) => upstream.wire.close())]);
+    },
+  };
+}
+
+/** Tools in the registry's order, then the settings' own links. */
+function tilesOf(settings: ClusterSettings, upstreams: readonly Upstream[]): readonly { readonly tile: Tile; readonly groups: readonly string[] }[] {
+  const ofTools = upstreams.map(({ tool, title, settings: { publicUrl, groups } }) => ({
+    tile: { id: tool.id, title, purpose: tool.purpose, icon: tool.icon, href: publicUrl, checked: true },
+    groups,
+  }));
+  const ofLinks = settings.links.map(({ title, purpose, icon, url, groups }, index) => ({
+    tile: { id: `link-${index + 1}`, title, purpose, icon, href: url, checked: false },
+    groups,
+  }));
+  return [...ofTools, ...ofLinks];
+}

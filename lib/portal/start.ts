@@ -1,0 +1,108 @@
+import { createHash } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { pino } from "pino";
+import { createHub } from "@/lib/hub";
+import { CastorError, parseTopic, type Person, type Topic } from "@/lib/model";
+import { isSettingsError, loadSettings, type Settings } from "@/lib/settings";
+import { createSession, signInProblemStatus } from "@/lib/session";
+import { createStore } from "@/lib/store";
+import { toolOptions } from "@/lib/tools";
+import { isAllowed } from "./access";
+import { createCluster, type ClusterParts } from "./cluster";
+import { history } from "./history";
+import { setPortal, type Portal } from "./index";
+import { securityHeaders } from "./security-headers";
+import { sourceOf } from "./sources";
+import { createStream } from "./stream";
+
+/** What `server.ts` needs beside what pages may ask. */
+export interface RunningPortal {
+  readonly host: string;
+  readonly port: number;
+  readonly log: Portal["log"];
+  /** The headers of one answer; each has a nonce of its own. */
+  securityHeaders(): Readonly<Record<string, string>>;
+  stream(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** The status of a page that tells of a failure and would be 200 by itself. */
+  statusOf(url: string): number | undefined;
+  /** Ends every stream, so that the process can end. */
+  stop(): Promise<void>;
+}
+
+/** Reads the settings, opens the Store, connects everything and makes the Portal known. Exits with 78 on wrong settings. */
+export async function startPortal(): Promise<RunningPortal> {
+  const settings = settingsOrExit();
+  const log = pino({ level: settings.logLevel, redact: ["*.token", "*.authorization", "*.cookie", "*.secret"] });
+  const store = await createStore({ ...settings.store, secret: settings.secret, log });
+  const session = createSession({ settings, store, log });
+  const now = Date.now;
+  const clusters = settings.clusters.map((cluster) => createCluster(cluster, { log, now }));
+  const hub = createHub({ log });
+  const { origin } = new URL(settings.publicUrl);
+
+  const visible = (person: Person) => clusters.filter((cluster) => isAllowed(person, cluster.settings.groups));
+  const find = (person: Person, id: string): ClusterParts => {
+    const found = visible(person).find((cluster) => cluster.settings.id === id);
+    if (found === undefined) throw new CastorError("not-found", `There is no cluster ${id}.`);
+    return found;
+  };
+  const source = (person: Person, topic: Topic) => {
+    const cluster = clusters.find(({ settings: { id } }) => id === topic.cluster);
+    if (cluster === undefined) throw new CastorError("invalid", `There is no cluster ${topic.cluster}.`);
+    if (!isAllowed(person, cluster.settings.groups)) throw new CastorError("forbidden", `You may not see the cluster ${topic.cluster}.`);
+    return sourceOf(cluster, topic, person, now);
+  };
+
+  setPortal({
+    publicOrigin: origin,
+    log,
+    session,
+    person: (cookie) => session.person(cookie),
+    clusters: (person) => visible(person).map((cluster) => cluster.as(person)),
+    cluster: (person, id) => find(person, id).as(person),
+    peek: (person, topics) =>
+      topics.flatMap((address) => {
+        const topic = parseTopic(address);
+        return (topic && hub.peek(source(person, topic).key)) ?? [];
+      }),
+    ...history(find, now),
+    preferences: (person) => store.preferences.get(person.id),
+    setPreferences: (person, preferences) => store.preferences.set(person.id, preferences),
+    ready: () => store.ping().then(
+      () => true,
+      () => false,
+    ),
+  });
+
+  const stream = createStream({
+    hub,
+    person: (cookie) => session.person(cookie),
+    source,
+    ended: (cookie) => session.ended(cookie),
+    viewer: ({ id }) => createHash("sha256").update(settings.secret).update(id).digest("base64url").slice(0, 16),
+  });
+  return {
+    host: settings.host,
+    port: settings.port,
+    log,
+    securityHeaders: () => securityHeaders({ secure: origin.startsWith("https:"), formOrigins: [new URL(settings.signIn.issuer).origin], frameOrigins: [] }),
+    stream,
+    statusOf: signInProblemStatus,
+    async stop() {
+      hub.close();
+      session.close();
+      await Promise.all(clusters.map((cluster) => cluster.close()));
+      await store.close();
+    },
+  };
+}
+
+function settingsOrExit(): Settings {
+  try {
+    return loadSettings({ toolOptions });
+  } catch (error) {
+    if (!isSettingsError(error)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(error.exitCode);
+  }
+}

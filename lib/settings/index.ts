@@ -1,0 +1,8 @@
+export { loadSettings, type ClusterSettings, type LoadOptions, type Settings } from "./load";
+export { settingsFile, logLevels, type Environment, type LogLevel } from "./environment";
+export { SettingsError, isSettingsError, type SettingsMistake } from "./mistake";
+export { type KubernetesAccess, type ToolSettings } from "./cluster";
+export { type StoreSettings } from "./schema";
+export { jsonSchemaText, settingsJsonSchema } from "./json-schema";
+export { settingsTable } from "./reference";
+export { tellNextAuth } from "./next-auth-environment";

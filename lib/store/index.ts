@@ -1,0 +1,50 @@
+import { lt, sql } from "drizzle-orm";
+import { answering } from "./answering";
+import { openDatabase, type Place } from "./database";
+import { migrate } from "./migrate";
+import { once } from "./once";
+import { people } from "./people";
+import { preferences } from "./preferences";
+import { usedOnce } from "./schema";
+import { createSeal } from "./sealing";
+import { sessions } from "./sessions";
+
+export { type Place } from "./database";
+export { type StoredPerson } from "./people";
+export { sessionId, type EndedSession, type StoredSession, type Tokens } from "./sessions";
+
+/** What Castor itself must remember. */
+export type Store = Awaited<ReturnType<typeof createStore>>;
+
+export interface StoreOptions {
+  /** The settings' secret; what the Store keeps of sessions is sealed with it. */
+  readonly secret: string;
+  readonly log?: { warn(fields: object, message: string): void };
+}
+
+/**
+ * Opens the Store and brings its tables up to date. Throws `conflict` where another process has
+ * the folder or a newer Castor the tables, `unreachable` where the database does not answer.
+ */
+export async function createStore(place: Place & StoreOptions) {
+  const opened = await openDatabase(place, (error) => place.log?.warn({ reason: error.message }, "a connection to the Store broke"));
+  const { database } = opened;
+  try {
+    await answering(() => migrate(database));
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+  return {
+    people: people(database),
+    sessions: sessions(database, createSeal(place.secret)),
+    preferences: preferences(database),
+    once: once(database),
+    /** Resolves where the database answers; throws `unreachable` where not. */
+    ping: (): Promise<void> => answering(async () => void (await database.execute(sql`select 1`))),
+    /** Forgets what was remembered only for a while. */
+    tidy: (at: number): Promise<void> =>
+      answering(async () => void (await database.delete(usedOnce).where(lt(usedOnce.expiresAt, new Date(at))))),
+    close: (): Promise<void> => opened.close(),
+  };
+}

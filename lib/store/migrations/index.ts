@@ -1,0 +1,11 @@
+import { signIn } from "./0001-sign-in";
+
+/** One step of the tables' history: never changed once released, only followed by another. */
+export interface Migration {
+  /** Ordered by name. */
+  readonly name: string;
+  readonly statements: readonly string[];
+}
+
+/** In order. They are part of the program, so that a bundled server needs no folder beside it. */
+export const migrations: readonly Migration[] = [signIn];

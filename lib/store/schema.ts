@@ -1,0 +1,56 @@
+import { index, jsonb, pgTable, text, timestamp } from "drizzle-orm/pg-core";
+
+const moment = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
+
+/** Whoever has signed in. */
+export const person = pgTable("person", {
+  /** `<issuer>#<subject>`. */
+  id: text("id").primaryKey(),
+  issuer: text("issuer").notNull(),
+  subject: text("subject").notNull(),
+  name: text("name").notNull(),
+  username: text("username").notNull(),
+  email: text("email"),
+  groups: jsonb("groups").$type<string[]>().notNull(),
+  seenAt: moment("seen_at").notNull(),
+});
+
+/** One browser's sign-in. */
+export const session = pgTable(
+  "session",
+  {
+    /** SHA-256 of the cookie's token: whoever reads the table cannot sign in with it. */
+    id: text("id").primaryKey(),
+    personId: text("person_id")
+      .notNull()
+      .references(() => person.id, { onDelete: "cascade" }),
+    /** The provider's own name of the session, for back-channel logout. */
+    sid: text("sid"),
+    /** The provider's tokens, sealed. */
+    tokens: text("tokens").notNull(),
+    tokenExpiresAt: moment("token_expires_at"),
+    createdAt: moment("created_at").notNull(),
+    usedAt: moment("used_at").notNull(),
+    expiresAt: moment("expires_at").notNull(),
+    refreshedAt: moment("refreshed_at"),
+    /** Who refreshes the tokens at the moment, and until when that is believed. */
+    leaseOwner: text("lease_owner"),
+    leaseUntil: moment("lease_until"),
+  },
+  (table) => [index("session_person").on(table.personId), index("session_sid").on(table.sid), index("session_expires").on(table.expiresAt)],
+);
+
+/** What may be used a single time: the state of a sign-in, the `jti` of a logout token. */
+export const usedOnce = pgTable("used_once", {
+  id: text("id").primaryKey(),
+  expiresAt: moment("expires_at").notNull(),
+});
+
+/** A person's taste. */
+export const preference = pgTable("preference", {
+  personId: text("person_id")
+    .primaryKey()
+    .references(() => person.id, { onDelete: "cascade" }),
+  pins: jsonb("pins").$type<string[]>().notNull(),
+  home: text("home"),
+});

@@ -1,0 +1,180 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { afterEach, describe, expect, it } from "vitest";
+import { kubernetes, kubernetesWire, podProxyPath } from "./index";
+import { loopback } from "@/lib/wire/fixtures/loopback";
+
+const open: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((each) => each.close()));
+});
+
+type Answer = (url: URL, request: IncomingMessage, body: string) => unknown;
+
+/** A Kubernetes API that answers with what `answer` returns; a number is a status. */
+async function cluster(answer: Answer, now = () => 0) {
+  const bodies: string[] = [];
+  const server = await loopback((request, response: ServerResponse) => {
+    let body = "";
+    request.on("data", (chunk: Buffer) => (body += chunk.toString()));
+    request.on("end", () => {
+      bodies.push(body);
+      const found = answer(new URL(request.url ?? "/", "http://x"), request, body);
+      response.writeHead(typeof found === "number" ? found : 200, { "content-type": "application/json" });
+      response.end(JSON.stringify(typeof found === "number" ? { kind: "Status", code: found } : found));
+    });
+  });
+  const wire = kubernetesWire({ via: "url", url: server.url, token: "castor-token" }, { name: "Kubernetes of Pollux" });
+  open.push(wire, server);
+  return { client: kubernetes(wire, now), requests: server.requests, bodies };
+}
+
+const node = (name: string) => ({ metadata: { name }, status: {} });
+const pod = (namespace: string, name: string, nodeName = "n1") => ({ metadata: { namespace, name }, spec: { nodeName, containers: [{ name: "c" }] }, status: { phase: "Running" } });
+const event = (namespace: string, name: string, minute: number, more: object = {}) => ({
+  metadata: { name: `${name}.1`, uid: `${namespace}/${name}/${minute}` },
+  involvedObject: { kind: "Pod", name, namespace },
+  type: "Warning",
+  reason: "BackOff",
+  lastTimestamp: `2026-11-20T10:${String(minute).padStart(2, "0")}:00Z`,
+  ...more,
+});
+
+const staff = { username: "p47-staff", groups: ["/p47/beamline"] };
+const groupsOf = (request: IncomingMessage | undefined) => request?.headersDistinct["impersonate-group"];
+
+describe("lists", () => {
+  it("come in pages of 500, with Castor's own token and nobody's name", async () => {
+    const { client, requests } = await cluster((url) =>
+      url.searchParams.get("continue") === null ? { metadata: { continue: "next" }, items: [node("n10"), node("n2")] } : { metadata: {}, items: [node("n1")] },
+    );
+    expect((await client.nodes()).map(({ name }) => name)).toEqual(["n1", "n2", "n10"]);
+    expect(requests.map(({ url }) => url)).toEqual(["/api/v1/nodes?limit=500", "/api/v1/nodes?limit=500&continue=next"]);
+    expect(requests[0]?.headers.authorization).toBe("Bearer castor-token");
+    expect(requests[0]?.headers["impersonate-user"]).toBeUndefined();
+  });
+
+  it("begin anew once when they expire half-way, without doubling", async () => {
+    let expired = 0;
+    const { client } = await cluster((url) => {
+      if (url.searchParams.get("continue") === null) return { metadata: { continue: "old" }, items: [node("n1")] };
+      expired += 1;
+      return expired === 1 ? 410 : { items: [node("n2")] };
+    });
+    expect((await client.nodes()).map(({ name }) => name)).toEqual(["n1", "n2"]);
+    const always = await cluster((url) => (url.searchParams.get("continue") === null ? { metadata: { continue: "old" }, items: [node("n1")] } : 410));
+    await expect(always.client.nodes()).rejects.toMatchObject({ code: "invalid" });
+    expect(always.requests).toHaveLength(4);
+  });
+
+  it("that never end are too large", async () => {
+    const { client } = await cluster(() => ({ metadata: { continue: "more" }, items: [] }));
+    await expect(client.nodes()).rejects.toMatchObject({ code: "too-large" });
+  });
+
+  it("may be null, as Go writes an empty one", async () => {
+    const { client } = await cluster(() => ({ metadata: null, items: null }));
+    expect(await client.nodes()).toEqual([]);
+  });
+});
+
+describe("in a person's name", () => {
+  it("asks with user, groups and system:authenticated, for the pods of that node only", async () => {
+    const { client, requests } = await cluster(() => ({ items: [pod("b", "x-10"), pod("b", "x-2"), pod("a", "z"), pod("a", "elsewhere", "n2")] }));
+    const pods = await client.as(staff).podsOn("n1");
+    expect(pods.map(({ namespace, name }) => `${namespace}/${name}`)).toEqual(["a/z", "b/x-2", "b/x-10"]);
+    expect(requests[0]?.url).toBe("/api/v1/pods?fieldSelector=spec.nodeName%3Dn1&limit=500");
+    expect(requests[0]?.headers["impersonate-user"]).toBe("p47-staff");
+    expect(groupsOf(requests[0])).toEqual(["/p47/beamline", "system:authenticated"]);
+  });
+
+  it("sends nothing at all for a person who cannot be mapped", async () => {
+    const { client, requests } = await cluster(() => ({ items: [] }));
+    expect(() => client.as({ username: "system:admin", groups: [] })).toThrow();
+    expect(() => client.as({ username: "x", groups: ["a\r\nImpersonate-User: admin"] })).toThrow();
+    expect(requests).toHaveLength(0);
+  });
+
+  it("falls back to the namespaces that the API server allows, and remembers them for five minutes", async () => {
+    let time = 0;
+    const { client, requests, bodies } = await cluster((url, request, body) => {
+      if (url.pathname === "/api/v1/pods") return 403;
+      if (url.pathname === "/api/v1/namespaces") return groupsOf(request) === undefined ? { items: ["kube-system", "p47-beamline", "p47-test"].map((name) => ({ metadata: { name } })) } : 403;
+      if (url.pathname.endsWith("selfsubjectaccessreviews")) return { status: { allowed: body.includes('"namespace":"p47-') } };
+      return { items: [pod(url.pathname.split("/")[4] ?? "", "ioc-0")] };
+    }, () => time);
+    const names = async () => (await client.as(staff).podsOn("n1")).map(({ namespace }) => namespace);
+    expect(await names()).toEqual(["p47-beamline", "p47-test"]);
+    const reviews = bodies.filter((body) => body.includes("SelfSubjectAccessReview"));
+    expect(JSON.parse(reviews[0] ?? "")).toMatchObject({ spec: { resourceAttributes: { verb: "list", group: "", resource: "pods", namespace: "kube-system" } } });
+    expect(requests.filter(({ method }) => method === "POST").every((request) => request.headers["impersonate-user"] === "p47-staff")).toBe(true);
+    const before = requests.length;
+    expect(await names()).toEqual(["p47-beamline", "p47-test"]);
+    expect(requests.length - before).toBe(2);
+    time = 301_000;
+    await names();
+    expect(bodies.filter((body) => body.includes("SelfSubjectAccessReview"))).toHaveLength(6);
+  });
+
+  it("never lends one person's namespaces to another", async () => {
+    const { client } = await cluster((url, request) => {
+      if (url.pathname === "/api/v1/pods") return 403;
+      if (url.pathname === "/api/v1/namespaces") return { items: [{ metadata: { name: "p47-beamline" } }] };
+      if (url.pathname.endsWith("selfsubjectaccessreviews")) return { status: { allowed: request.headers["impersonate-user"] === "p47-staff" } };
+      return { items: [pod("p47-beamline", "ioc-0")] };
+    });
+    expect(await client.as(staff).podsOn("n1")).toHaveLength(1);
+    await expect(client.as({ username: "visitor", groups: [] }).podsOn("n1")).rejects.toMatchObject({
+      code: "forbidden",
+      message: "Your groups may not list pods in any namespace of this cluster.",
+    });
+    await expect(client.as({ ...staff, username: "other" }).podsOn("n1")).rejects.toMatchObject({ code: "forbidden" });
+  });
+
+  it("asks about a hundred namespaces at most", async () => {
+    const { client, bodies } = await cluster((url) => {
+      if (url.pathname === "/api/v1/pods") return 403;
+      if (url.pathname === "/api/v1/namespaces") return { items: Array.from({ length: 400 }, (_, index) => ({ metadata: { name: `n${index}` } })) };
+      return { status: { allowed: false } };
+    });
+    await expect(client.as(staff).podsOn("n1")).rejects.toMatchObject({ code: "forbidden" });
+    expect(bodies.filter((body) => body.includes("SelfSubjectAccessReview"))).toHaveLength(100);
+  });
+
+  it("tells a broken API from a forbidden one", async () => {
+    const { client } = await cluster(() => 503);
+    await expect(client.as(staff).podsOn("n1")).rejects.toMatchObject({ code: "unreachable" });
+  });
+});
+
+describe("events", () => {
+  it("of a node are its own and those of the pods on it, newest first", async () => {
+    const { client } = await cluster((url) => {
+      if (url.pathname === "/api/v1/pods") return { items: [pod("a", "here")] };
+      if (url.searchParams.get("fieldSelector")?.includes("Node")) return { items: [event("", "n1", 5, { involvedObject: { kind: "Node", name: "n1" } }), event("", "n2", 6, { involvedObject: { kind: "Node", name: "n2" } })] };
+      return { items: [event("a", "here", 1, { source: { component: "default-scheduler" }, type: "Normal" }), event("b", "pulled", 9, { source: { host: "n1" }, reason: "Pulled", type: "Normal" }), event("c", "far", 8, { source: { host: "n2" } })] };
+    });
+    const found = await client.as(staff).eventsOn("n1");
+    expect(found.map(({ object, node: on }) => [object.name, on])).toEqual([["pulled", "n1"], ["n1", "n1"], ["here", "n1"]]);
+  });
+
+  it("that warn are the recent ones of all kinds", async () => {
+    const { client, requests } = await cluster(() => ({ items: [event("a", "x", 1), event("a", "y", 3), event("a", "z", 2, { type: "Normal" })] }));
+    expect((await client.as(staff).warnings()).map(({ object }) => object.name)).toEqual(["y", "x"]);
+    expect(requests[0]?.url).toBe("/api/v1/events?fieldSelector=type%3DWarning&limit=500");
+  });
+});
+
+it("finds the exporters of a service, and the way to them through the API server", async () => {
+  const { client, requests } = await cluster(() => ({
+    items: [{ addressType: "IPv4", ports: [{ name: "metrics", port: 9100 }], endpoints: [{ addresses: ["127.47.0.1"], nodeName: "n1", targetRef: { kind: "Pod", name: "ne-abc", namespace: "monitoring" } }] }],
+  }));
+  const [target] = await client.exporterTargets({ namespace: "monitoring", service: "node-exporter" });
+  expect(requests[0]?.url).toBe("/apis/discovery.k8s.io/v1/namespaces/monitoring/endpointslices?labelSelector=kubernetes.io%2Fservice-name%3Dnode-exporter&limit=500");
+  expect(podProxyPath(target?.pod ?? { namespace: "", name: "" }, target?.port ?? 0, "/metrics")).toBe("/api/v1/namespaces/monitoring/pods/ne-abc:9100/proxy/metrics");
+  await expect(client.exporterTargets({ namespace: "../../secrets", service: "x" })).rejects.toMatchObject({ code: "invalid" });
+});
+
+it("tells its version", async () => {
+  const { client } = await cluster(() => ({ gitVersion: "v1.33.1", major: "1" }));
+  expect(await client.version()).toBe("v1.33.1");
+});

@@ -1,0 +1,3 @@
+export { kubernetes, podProxyPath, type Kubernetes, type KubernetesAs } from "./client";
+export { kubernetesWire, type KubernetesAccess } from "./connection";
+export { impersonation } from "./impersonation";

@@ -1,0 +1,4 @@
+export { answeredWith } from "./failure";
+export { path, type Query } from "./path";
+export type { Headers } from "./redact";
+export { createWire, type Ask, type Wire, type WireOptions, type WireTls } from "./wire";
