@@ -11,8 +11,8 @@ export interface Entry {
   readonly json: Buffer;
 }
 
-/** Encodes a frame. Throws where its value cannot be JSON. */
-export function encodeFrame(epoch: string, sequence: number, frame: Frame): Entry {
+/** Encodes a frame under a number. Throws where its value cannot be JSON. */
+export function encodeFrameAs(epoch: string, sequence: number, frame: Frame): Entry {
   const json = JSON.stringify(frame);
   const head = `id: ${epoch}.${sequence}\nevent: frame\ndata: `;
   const event = Buffer.from(`${head}${json}\n\n`);

@@ -1,11 +1,13 @@
 import { randomBytes } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import type { Snapshot } from "@/lib/model";
-import { encodeFrame, notice, parseEventId, snapshotEnd } from "./encoding";
+import type { Channel, ChannelContext } from "./channel";
+import { encodeFrameAs, notice, parseEventId, snapshotEnd } from "./encoding";
+import { Feed } from "./feed";
 import { Listener, type DeliveryCounts } from "./listener";
 import { silentLog, type HubLog } from "./log";
-import { Loop, type LoopContext } from "./loop";
-import type { Source } from "./source";
+import { Loop } from "./loop";
+import { isFeed, type AnySource } from "./source";
 import { systemTimers, type TimerHandle, type Timers } from "./timers";
 
 /** All times in ms. */
@@ -31,7 +33,7 @@ export interface HubOptions {
 /** What is asked of one stream. */
 export interface StreamOptions {
   readonly response: ServerResponse;
-  readonly sources: readonly Source[];
+  readonly sources: readonly AnySource[];
   /** Topics that begin with a snapshot even when the stream resumes. */
   readonly fresh?: ReadonlySet<string> | undefined;
   /** The header `Last-Event-ID`. */
@@ -81,7 +83,7 @@ const timeToAll = 4;
 export function createHub(options: HubOptions = {}): Hub {
   const { timers = systemTimers, lingerMs = 3_000, retainMs = 300_000, retained = 1_000, heartbeatMs = 15_000, slowMs = 30_000 } = options;
   const { epoch = randomBytes(6).toString("hex"), log = silentLog } = options;
-  const loops = new Map<string, Loop>();
+  const loops = new Map<string, Channel>();
   const idle = new Map<string, TimerHandle>();
   const listeners = new Set<Listener>();
   const counts: DeliveryCounts = { writes: 0, skipped: 0 };
@@ -96,14 +98,15 @@ export function createHub(options: HubOptions = {}): Hub {
     loops.delete(key);
   };
 
-  const context: LoopContext = {
+  const context: ChannelContext = {
+    epoch,
     timers,
     lingerMs,
     log,
     timeout: options.timeout ?? ((every) => Math.min(Math.max(every, 2_000), 10_000)),
     sequence: () => sequence,
     encode(frame) {
-      const entry = encodeFrame(epoch, sequence + 1, frame);
+      const entry = encodeFrameAs(epoch, sequence + 1, frame);
       sequence += 1;
       return entry;
     },
@@ -118,10 +121,10 @@ export function createHub(options: HubOptions = {}): Hub {
     },
   };
 
-  const loopOf = (source: Source): Loop => {
+  const loopOf = (source: AnySource): Channel => {
     const found = loops.get(source.key);
     found?.use(source);
-    const loop = found ?? new Loop(source, context);
+    const loop = found ?? (isFeed(source) ? new Feed(source, context) : new Loop(source, context));
     loops.set(source.key, loop);
     return loop;
   };
@@ -145,10 +148,10 @@ export function createHub(options: HubOptions = {}): Hub {
   };
 
   /** Writes what a listener must have before the first live frame; ids only grow, so any break can be resumed. */
-  const greet = (response: ServerResponse, its: readonly Loop[], { fresh, lastEventId, viewer }: StreamOptions) => {
+  const greet = (response: ServerResponse, its: readonly Channel[], { fresh, lastEventId, viewer }: StreamOptions) => {
     const last = parseEventId(lastEventId);
     const known = last?.epoch === epoch && last.sequence <= sequence ? last.sequence : undefined;
-    const resumes = (loop: Loop) => known !== undefined && fresh?.has(loop.topic) !== true && loop.ring.holdsSince(known);
+    const resumes = (loop: Channel) => known !== undefined && fresh?.has(loop.topic) !== true && loop.ring.holdsSince(known);
     const missed = its.filter(resumes).flatMap(({ ring }) => ring.since(known ?? 0));
     missed.sort((a, b) => a.sequence - b.sequence);
     response.cork();

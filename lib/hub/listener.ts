@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
+import type { Channel, FrameListener } from "./channel";
 import type { Entry } from "./encoding";
-import type { FrameListener, Loop } from "./loop";
 
 /** Beyond this many bytes that the network has not taken, a listener is slow. */
 export const slowBytes = 64 * 1024;
@@ -28,7 +28,7 @@ export class Listener implements FrameListener {
 
   constructor(
     readonly response: ServerResponse,
-    readonly loops: readonly Loop[],
+    readonly loops: readonly Channel[],
     sent: number,
     private readonly now: () => number,
     private readonly counts: DeliveryCounts,

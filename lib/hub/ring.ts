@@ -1,11 +1,24 @@
 import type { Snapshot } from "@/lib/model";
 import { encodeSnapshot, type Entry } from "./encoding";
 
+/** What a listener may ask of the frames that are held of a topic. */
+export interface Held {
+  readonly newest: Entry | undefined;
+  /** Whether nothing after `sequence` has been dropped. */
+  holdsSince(sequence: number): boolean;
+  /** What brings a listener that has everything up to `sequence` to the present, oldest first. */
+  since(sequence: number): readonly Entry[];
+  /** What a page needs to be rendered: the last good value and, when it is newer, the last problem. */
+  latest(): Snapshot;
+  /** The encoded snapshot, without its end; made once however many join before the next frame. */
+  snapshotBytes(): Buffer;
+}
+
 /**
  * The last frames of one topic. It answers two questions: what a newcomer gets, and
  * whether somebody who was away can be given just what was missed.
  */
-export class Ring {
+export class Ring implements Held {
   private readonly entries: Entry[] = [];
   /** The last frame with a value, where problems have pushed it out: a dead upstream keeps its last good value. */
   private good: Entry | undefined;
@@ -35,17 +48,14 @@ export class Ring {
     }
   }
 
-  /** Whether nothing after `sequence` has been dropped. */
   holdsSince(sequence: number): boolean {
     return sequence >= this.lost;
   }
 
-  /** What is still held of all after `sequence`, oldest first. */
   since(sequence: number): readonly Entry[] {
     return this.all().filter((entry) => entry.sequence > sequence);
   }
 
-  /** What a page needs to be rendered: the last good value and, when it is newer, the last problem. */
   latest(): Snapshot {
     const newest = this.newest?.frame;
     const good = this.all().findLast(({ frame }) => frame.value !== undefined)?.frame;
@@ -53,7 +63,6 @@ export class Ring {
     return { topic: this.topic, keep: this.keep, frames };
   }
 
-  /** The encoded snapshot, without its end; made once however many join before the next frame. */
   snapshotBytes(): Buffer {
     this.encoded ??= encodeSnapshot(this.topic, this.keep, this.all());
     return this.encoded;
