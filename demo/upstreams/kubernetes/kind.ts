@@ -1,4 +1,9 @@
-import type { WorldCluster } from "../../world/cluster";
+/** What names a kind in the store. */
+export interface KindId {
+  readonly group: string;
+  readonly version: string;
+  readonly plural: string;
+}
 
 /** An object as the API sends it. */
 export interface KubeObject {
@@ -25,40 +30,61 @@ export interface Column {
   readonly priority: number;
 }
 
-/** One object of a list: cheap until it is rendered, so that a page of many thousand costs little. */
-export interface Entry {
-  readonly namespace?: string;
-  readonly name: string;
-  readonly labels: Readonly<Record<string, string>>;
-  /** What a field selector may ask for. */
-  readonly fields: Readonly<Record<string, string>>;
-  readonly object: () => KubeObject;
-  /** One cell for each column. */
-  readonly cells: () => readonly (string | number)[];
+/** What a cell of a Table holds; a missing value is `<none>` or null as kubectl prints it for that column. */
+export type Cell = string | number | boolean | null;
+
+/** The paths below an object that a kind answers; `status` and `scale` are answered by the API server itself. */
+export type Subresource = "status" | "scale" | "log" | "eviction" | "binding" | "exec" | "attach" | "portforward" | "proxy" | "ephemeralcontainers" | "token" | "approval" | "finalize";
+
+/** A field of a written object that Kubernetes would not accept, in its own words. */
+export interface Mistake {
+  /** Such as `spec.template.spec.containers[0].name`. */
+  readonly field: string;
+  readonly reason: "FieldValueRequired" | "FieldValueInvalid" | "FieldValueNotSupported" | "FieldValueForbidden" | "FieldValueDuplicate";
+  /** Such as `Required value` or `Invalid value: -1: must be greater than or equal to 0`. */
+  readonly message: string;
 }
 
-/** What a watcher is told. */
-export interface Change {
+/** What is known when an object is written. */
+export interface Writing {
+  /** ms since the epoch. */
   readonly at: number;
-  readonly type: "ADDED" | "MODIFIED" | "DELETED";
-  readonly entry: Entry;
+  /** What is replaced; left out when the object is new. */
+  readonly before?: KubeObject;
+  /** A value that no other object has, such as a port or an address; the same text gives the same value. */
+  readonly draw: (about: string) => number;
 }
 
-/** A kind of object that the API serves. */
-export interface Kind {
-  readonly group: string;
-  readonly version: string;
+/**
+ * A kind of object that the API serves: a declaration. The objects are in the store, so a kind says
+ * only what Kubernetes' own code knows of them: names, kubectl's columns, defaults and rules.
+ */
+export interface Kind extends KindId {
   readonly kind: string;
-  readonly plural: string;
+  /** The kind in small letters when left out. */
+  readonly singular?: string;
   readonly shortNames?: readonly string[];
   readonly namespaced: boolean;
-  /** Whether `kubectl get all` shows it. */
-  readonly everyday?: boolean;
+  /** Such as `all`. */
+  readonly categories?: readonly string[];
+  /** Everything that can be done with stored objects when left out. */
+  readonly verbs?: readonly string[];
+  readonly subresources?: readonly Subresource[];
   readonly columns: readonly Column[];
-  /** Everything of this kind at a moment, sorted by namespace and name. */
-  entries(cluster: WorldCluster, at: number): readonly Entry[];
-  /** What changed in (from, to], oldest first; left out where nothing ever does. */
-  changes?(cluster: WorldCluster, from: number, to: number): readonly Change[];
+  /** One cell for each column, of an object at a moment (ms since the epoch). Reads what people wrote: nothing but metadata is certain. */
+  cells(object: KubeObject, at: number): readonly Cell[];
+  /** What field selectors may ask for besides `metadata.name` and `metadata.namespace`. */
+  fields?(object: KubeObject): Readonly<Record<string, string>>;
+  /** Fills in the defaults and whatever the API server sets by itself (spec.clusterIP, an empty status…). */
+  prepare?(object: KubeObject, writing: Writing): KubeObject;
+  /** What Kubernetes would refuse in a prepared object, beyond names, quantities and types, which are checked for all kinds. */
+  mistakes?(object: KubeObject, writing: Writing): readonly Mistake[];
+  /** Set where the same objects are served under another group or version too (events): where they are stored, and how they are turned. */
+  readonly view?: { readonly of: KindId; read(stored: KubeObject): KubeObject; write(sent: KubeObject): KubeObject };
+  /** A CRD's schema (openAPIV3Schema); built-in kinds have theirs from Kubernetes' own models. */
+  readonly schema?: Readonly<Record<string, unknown>>;
+  /** Where a kind's scale is kept, as JSON paths in a CRD's words; workloads have theirs built in. */
+  readonly scale?: { readonly specReplicasPath: string; readonly statusReplicasPath: string; readonly labelSelectorPath?: string };
 }
 
 /** A column by name; wide ones have a description that says so. */
@@ -67,7 +93,7 @@ export function column(name: string, priority = 0, type: Column["type"] = "strin
 }
 
 /** `apps/v1`, or `v1` for the core group. */
-export function apiVersion({ group, version }: Pick<Kind, "group" | "version">): string {
+export function apiVersion({ group, version }: Pick<KindId, "group" | "version">): string {
   return group === "" ? version : `${group}/${version}`;
 }
 

@@ -1,11 +1,6 @@
-import type { KubeObject } from "./kind";
+import type { KindId, KubeObject } from "./kind";
 
-/** What names a kind in the store. */
-export interface KindId {
-  readonly group: string;
-  readonly version: string;
-  readonly plural: string;
-}
+export type { KindId } from "./kind";
 
 /** One change of the store, as a watcher is told it. */
 export interface StoreChange {
@@ -16,6 +11,9 @@ export interface StoreChange {
   /** What it was before; a watcher with a selector needs to know whether it was meant before. */
   readonly previous?: KubeObject;
 }
+
+/** An object as somebody writes it: what the store gives by itself may be missing. */
+export type Manifest = Omit<KubeObject, "metadata"> & { readonly metadata: Partial<KubeObject["metadata"]> & { readonly name: string } };
 
 /**
  * One cluster's etcd: every object of every kind as plain JSON, one growing revision, and
@@ -32,7 +30,7 @@ export interface ObjectStore {
    * Creates or replaces. Gives uid, creationTimestamp and resourceVersion, raises generation when
    * spec differs, and tells followers; an equal object changes nothing. Returns what is stored.
    */
-  put(kind: KindId, object: Omit<KubeObject, "metadata"> & { readonly metadata: Partial<KubeObject["metadata"]> & { readonly name: string } }): KubeObject;
+  put(kind: KindId, object: Manifest): KubeObject;
   remove(kind: KindId, namespace: string | undefined, name: string): KubeObject | undefined;
   /** What changed of this kind after a revision, oldest first; undefined where that is no longer remembered (410). */
   changesSince(kind: KindId, revision: number): readonly StoreChange[] | undefined;
