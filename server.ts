@@ -4,7 +4,7 @@ import next from "next";
 import { startPortal } from "@/lib/portal/start";
 
 /**
- * One process, one port: the stream goes to the Hub with the raw response, all else to Next.
+ * One process, one port: what streams is answered by the Portal with the raw response, all else by Next.
  * Whatever a client says about itself in Castor's own headers is removed here.
  */
 const portal = await startPortal();
@@ -15,7 +15,8 @@ async function handle(request: IncomingMessage, response: ServerResponse): Promi
   const headers = portal.securityHeaders();
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   const url = request.url ?? "/";
-  if (url === "/api/stream" || url.startsWith("/api/stream?")) return portal.stream(request, response);
+  const raw = portal.rawHandler(url);
+  if (raw !== undefined) return raw(request, response);
   // Next takes the nonce for its own scripts from the policy of the request.
   request.headers["content-security-policy"] = headers["content-security-policy"];
   request.headers["x-castor-path"] = url;

@@ -1,5 +1,6 @@
 import type { Frame, Snapshot } from "@/lib/model";
-import { atTime, withFrame, type PanelState } from "@/lib/model/panel-state";
+import { foldFrame } from "@/lib/model/fold";
+import { atTime, type PanelState } from "@/lib/model/panel-state";
 import { browserClock, type Clock } from "./clock";
 import type { StreamStatus, ToEngine, ToTab } from "./message";
 import { append, fromSnapshot, type TopicBuffer } from "./topic-buffer";
@@ -36,7 +37,7 @@ export interface LiveTab {
 }
 
 /** The state after a topic's frames, without regard to the time. */
-export const fold = (frames: readonly Frame[]): PanelState<unknown> => frames.reduce<PanelState<unknown>>(withFrame, { status: "loading" });
+export const fold = (frames: readonly Frame[]): PanelState<unknown> => frames.reduce<PanelState<unknown>>(foldFrame, { status: "loading" });
 
 /** Makes the tab's side of the stream; `connect` is called when the first topic is followed. */
 export function createTab(connect: (receive: (message: ToTab) => void) => (message: ToEngine) => void, clock: Clock = browserClock): LiveTab & { awake(): void } {
@@ -77,7 +78,7 @@ export function createTab(connect: (receive: (message: ToTab) => void) => (messa
       const entry = entries.get(message.frame.topic);
       if (entry === undefined) return;
       entry.buffer = append(entry.buffer, message.frame);
-      entry.state = withFrame(entry.state, message.frame);
+      entry.state = foldFrame(entry.state, message.frame);
       show(entry);
       for (const call of entry.frameListeners) call([message.frame], false);
     }

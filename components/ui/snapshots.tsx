@@ -28,6 +28,10 @@ export function useLive<K extends TopicKind>(
   name?: string,
   args: Readonly<Record<string, string>> = {},
 ): PanelState<TopicValues[K]> {
-  const address = topicAddress({ kind, cluster, ...(name === undefined ? {} : { name }), args });
+  return useLiveAt<K>(topicAddress({ kind, cluster, ...(name === undefined ? {} : { name }), args }));
+}
+
+/** The same by the topic's address, for topics about objects. */
+export function useLiveAt<K extends TopicKind>(address: string): PanelState<TopicValues[K]> {
   return useTopic<K>(address, useContext(Context).snapshots.get(address));
 }

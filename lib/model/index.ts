@@ -5,6 +5,7 @@ export * from "./audit";
 export * from "./cluster";
 export * from "./event";
 export * from "./exporter-target";
+export * from "./fold";
 export * from "./frame";
 export * from "./history";
 export * from "./node";

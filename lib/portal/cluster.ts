@@ -6,9 +6,11 @@ import { kubernetes, kubernetesWire, type Kubernetes } from "@/lib/tools/kuberne
 import { createScraper, type Scraper } from "@/lib/tools/node-exporter";
 import { nodesOverview, prometheusClient, type NodeHints, type Prometheus } from "@/lib/tools/prometheus";
 import { panelCard } from "@/lib/tools/tool";
+import type { Headers, Wire } from "@/lib/wire";
 import { isAllowed } from "./access";
 import { connectExporter } from "./exporters";
 import { createHealth } from "./health";
+import type { Identities } from "./identity";
 import { createInventory, type Inventory } from "./inventory";
 import { createLiveNodes } from "./live-nodes";
 import type { Log } from "./index";
@@ -20,6 +22,10 @@ export interface ClusterParts {
   readonly settings: ClusterSettings;
   readonly upstreams: readonly Upstream[];
   readonly kubernetes: Kubernetes;
+  /** The way to the cluster's API; Castor's own credentials unless {@link ClusterParts.headers} say in whose name. */
+  readonly api: Wire;
+  /** In whose name the API is asked, so that its own rules decide; for each request anew. */
+  headers(person: Person): Promise<Headers>;
   readonly prometheus: Prometheus | undefined;
   readonly alertmanager: Alertmanager | undefined;
   /** What fires now, or what fired when Alertmanager last answered: its silence must not look like peace. */
@@ -39,7 +45,7 @@ export interface ClusterParts {
 export const healthEvery = 10_000;
 const patience = 1_200;
 
-export function createCluster(settings: ClusterSettings, { log, now }: { readonly log: Log; readonly now: Now }): ClusterParts {
+export function createCluster(settings: ClusterSettings, { log, now, identities }: { readonly log: Log; readonly now: Now; readonly identities: Identities }): ClusterParts {
   const { id, title, live } = settings;
   const upstreams = connectTools(settings, log);
   const wireOf = (tool: string) => upstreams.find((upstream) => upstream.tool.id === tool)?.wire;
@@ -67,6 +73,8 @@ export function createCluster(settings: ClusterSettings, { log, now }: { readonl
     settings,
     upstreams,
     kubernetes: api,
+    api: wire,
+    headers: (person) => identities.headers(person, settings),
     prometheus,
     alertmanager,
     async activeAlerts(signal) {

@@ -1,9 +1,11 @@
-import type { LoadContext, Source } from "@/lib/hub";
+import type { AnySource, LoadContext } from "@/lib/hub";
 import { CastorError, problemOf, topicAddress, type AttentionItem, type NodeInfo, type Person, type Topic, type TopicKind, type TopicValues } from "@/lib/model";
 import { usage } from "@/lib/tools/prometheus";
 import { link } from "@/lib/tools/link";
 import { attention } from "./attention";
 import { healthEvery, type ClusterParts } from "./cluster";
+import { rightsKey } from "./identity";
+import { objectSourceOf } from "./object-sources";
 import type { Now } from "./shared";
 
 type Loads = { readonly [K in TopicKind]?: { readonly every: number; readonly asPerson?: true; readonly load: (context: LoadContext) => Promise<TopicValues[K]> } };
@@ -12,10 +14,12 @@ type Loads = { readonly [K in TopicKind]?: { readonly every: number; readonly as
  * What a topic of this cluster is measured with, for this person. What is fetched with the
  * person's own rights has the person in its key, so that nobody gets another's answers.
  */
-export function sourceOf(cluster: ClusterParts, topic: Topic, person: Person, now: Now): Source {
+export function sourceOf(cluster: ClusterParts, topic: Topic, person: Person, now: Now): AnySource {
   const { kind, name = "" } = topic;
   if (kind === "nodes") return cluster.live.nodes;
   if (kind === "node") return cluster.live.node(name);
+  const ofObjects = objectSourceOf(cluster, topic, person);
+  if (ofObjects !== undefined) return ofObjects;
   const address = topicAddress(topic);
   const loads: Loads = {
     readiness: {
@@ -48,7 +52,7 @@ export function sourceOf(cluster: ClusterParts, topic: Topic, person: Person, no
   if (kind === "panel") panelNamed(cluster, topic);
   const from = askedBy[kind]?.(cluster);
   return {
-    key: found.asPerson ? `${address}#${rights(person)}` : address,
+    key: found.asPerson ? `${address}#${rightsKey(person)}` : address,
     topic: address,
     every: found.every,
     keep: 1,
@@ -71,11 +75,6 @@ const askedBy: { readonly [K in TopicKind]?: (cluster: ClusterParts) => string |
   panel: metrics,
   alerts: ({ alertmanager }) => alertmanager?.name,
 };
-
-/** Everything that a cluster's decisions about a person can depend on. */
-function rights({ id, username, groups }: Person): string {
-  return JSON.stringify([id, username, [...groups].sort()]);
-}
 
 function needed<T>(tool: T | undefined, { settings }: ClusterParts, title: string): T {
   if (tool === undefined) throw new CastorError("not-found", `${settings.title} has no ${title} in Castor's settings.`);

@@ -10,6 +10,7 @@ import { toolOptions } from "@/lib/tools";
 import { isAllowed } from "./access";
 import { createCluster, type ClusterParts } from "./cluster";
 import { history } from "./history";
+import { createIdentities } from "./identity";
 import { setPortal, type Portal } from "./index";
 import { securityHeaders } from "./security-headers";
 import { sourceOf } from "./sources";
@@ -22,7 +23,8 @@ export interface RunningPortal {
   readonly log: Portal["log"];
   /** The headers of one answer; each has a nonce of its own. */
   securityHeaders(): Readonly<Record<string, string>>;
-  stream(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** What answers this URL with the raw response, past Next: streams, and paths that must not be touched. */
+  rawHandler(url: string): ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | undefined;
   /** The status of a page that tells of a failure and would be 200 by itself. */
   statusOf(url: string): number | undefined;
   /** Ends every stream, so that the process can end. */
@@ -35,8 +37,9 @@ export async function startPortal(): Promise<RunningPortal> {
   const log = pino({ level: settings.logLevel, redact: ["*.token", "*.authorization", "*.cookie", "*.secret"] });
   const store = await createStore({ ...settings.store, secret: settings.secret, log });
   const session = createSession({ settings, store, log });
+  const identities = createIdentities(session);
   const now = Date.now;
-  const clusters = settings.clusters.map((cluster) => createCluster(cluster, { log, now }));
+  const clusters = settings.clusters.map((cluster) => createCluster(cluster, { log, now, identities }));
   const hub = createHub({ log });
   const { origin } = new URL(settings.publicUrl);
 
@@ -57,7 +60,7 @@ export async function startPortal(): Promise<RunningPortal> {
     publicOrigin: origin,
     log,
     session,
-    person: (cookie) => session.person(cookie),
+    person: (cookie) => identities.person(cookie),
     clusters: (person) => visible(person).map((cluster) => cluster.as(person)),
     cluster: (person, id) => find(person, id).as(person),
     peek: (person, topics) =>
@@ -76,17 +79,18 @@ export async function startPortal(): Promise<RunningPortal> {
 
   const stream = createStream({
     hub,
-    person: (cookie) => session.person(cookie),
+    person: (cookie) => identities.person(cookie),
     source,
     ended: (cookie) => session.ended(cookie),
     viewer: ({ id }) => createHash("sha256").update(settings.secret).update(id).digest("base64url").slice(0, 16),
   });
+  const raw = [{ path: /^\/api\/stream(?:\?|$)/, handle: stream }];
   return {
     host: settings.host,
     port: settings.port,
     log,
     securityHeaders: () => securityHeaders({ secure: origin.startsWith("https:"), formOrigins: [new URL(settings.signIn.issuer).origin], frameOrigins: [] }),
-    stream,
+    rawHandler: (url) => raw.find(({ path }) => path.test(url))?.handle,
     statusOf: signInProblemStatus,
     async stop() {
       hub.close();

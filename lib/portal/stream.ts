@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { answerRefusal, readStreamRequest, refuse, type Hub, type Source } from "@/lib/hub";
+import { answerRefusal, readStreamRequest, refuse, type AnySource, type Hub } from "@/lib/hub";
 import { CastorError, isCastorError } from "@/lib/model/problem";
 import type { Person, Topic } from "@/lib/model";
 
@@ -7,7 +7,7 @@ export interface StreamParts {
   readonly hub: Hub;
   readonly person: (cookie: string | undefined) => Promise<Person | undefined>;
   /** Throws `invalid` for a topic that does not exist, `forbidden` for one the person may not have. */
-  readonly source: (person: Person, topic: Topic) => Source;
+  readonly source: (person: Person, topic: Topic) => AnySource;
   /** Aborts when the session behind the cookie ends. */
   readonly ended: (cookie: string | undefined) => AbortSignal | undefined;
   /** Tells persons apart in the browser without naming them. */

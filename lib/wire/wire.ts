@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { CastorError, isCastorError, logLevel } from "@/lib/model/problem";
 import { drop, excerpt, limited } from "./body";
 import { breakdown, refusal, systemCode } from "./failure";
+import type { PassAsk, Passed } from "./pass";
 import { joined, queryString, type Query } from "./path";
 import { redacted, secretsOf, type Headers } from "./redact";
 
@@ -53,6 +54,8 @@ export interface Wire {
   text(path: string, ask?: Ask): Promise<string>;
   /** Only whether and how it answers, for what has nothing to read; any status counts. */
   status(path: string, ask?: Ask): Promise<number>;
+  /** Hands a request on and its answer back without reading either: any status, no limit of size or length. */
+  pass(path: string, ask: PassAsk): Promise<Passed>;
   /** Ends every connection and request. */
   close(): Promise<void>;
 }
@@ -72,8 +75,8 @@ export function createWire(options: WireOptions): Wire {
   const { name, tls = {}, log } = options;
   const base = new URL(options.url);
   const basic = base.username === "" ? undefined : `Basic ${Buffer.from(`${decodeURIComponent(base.username)}:${decodeURIComponent(base.password)}`).toString("base64")}`;
-  const agent = new Agent({
-    connections: options.connections ?? 16,
+  const agentOf = (connections: number | null) => new Agent({
+    connections,
     pipelining: 1,
     keepAliveTimeout: 60_000,
     keepAliveMaxTimeout: 300_000,
@@ -88,6 +91,9 @@ export function createWire(options: WireOptions): Wire {
       ...(tls.insecure === true ? { rejectUnauthorized: false } : {}),
     },
   });
+  const agent = agentOf(options.connections ?? 16);
+  // Watches and followed logs hold their connections for hours: they must not use up the others'.
+  const long = agentOf(null);
   let failing = false;
 
   async function request(method: "GET" | "POST", at: string, headers: Headers, body: string | null, signal: AbortSignal) {
@@ -137,6 +143,39 @@ export function createWire(options: WireOptions): Wire {
     } finally {
       clearTimeout(deadline);
       ask.signal?.removeEventListener("abort", follow);
+    }
+  }
+
+  async function pass(suffix: string, ask: PassAsk): Promise<Passed> {
+    const question = `${ask.method} ${suffix}`;
+    const target = joined(base, suffix) + (ask.query ?? "");
+    const headers: Headers = { ...(basic === undefined ? {} : { authorization: basic }), ...(await options.headers?.()), ...ask.headers };
+    checkHeaders(headers);
+    const begin = AbortSignal.timeout(ask.beginMs ?? 30_000);
+    const control = new AbortController();
+    const late = () => control.abort(begin.reason);
+    const follow = () => control.abort(ask.signal?.reason);
+    begin.addEventListener("abort", late, { once: true });
+    if (ask.signal?.aborted === true) follow();
+    ask.signal?.addEventListener("abort", follow, { once: true });
+    try {
+      const { statusCode, headers: answered, body } = await long.request({
+        origin: base.origin,
+        path: target,
+        method: ask.method,
+        headers: headers as Record<string, string | string[]>,
+        body: ask.body ?? null,
+        signal: control.signal,
+      });
+      body.once("close", () => ask.signal?.removeEventListener("abort", follow));
+      return { status: statusCode, headers: answered, body };
+    } catch (error) {
+      ask.signal?.removeEventListener("abort", follow);
+      if (begin.aborted) throw new CastorError("timeout", `${name} does not answer in time.`, { detail: `no beginning of ${question}` });
+      if (ask.signal?.aborted === true) throw new CastorError("unreachable", `${name} was not asked to the end.`, { detail: `given up by the caller: ${question}` });
+      throw breakdown(name, question, error);
+    } finally {
+      begin.removeEventListener("abort", late);
     }
   }
 
@@ -200,7 +239,10 @@ export function createWire(options: WireOptions): Wire {
           return Promise.resolve({ body: "" });
         }).then(({ status }) => status),
       ),
-    close: () => agent.destroy(),
+    pass: (path, ask) => noted(pass(path, ask)),
+    close: async () => {
+      await Promise.all([agent.destroy(), long.destroy()]);
+    },
   };
 }
 

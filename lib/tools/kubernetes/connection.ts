@@ -113,6 +113,7 @@ export function kubernetesWire(access: KubernetesAccess, { name, log }: { readon
     post: async (path, body, schema, ask) => (await wire()).post(path, body, schema, ask),
     text: async (path, ask) => (await wire()).text(path, ask),
     status: async (path, ask) => (await wire()).status(path, ask),
+    pass: async (path, ask) => (await wire()).pass(path, ask),
     close: async () => (await made?.catch(() => undefined))?.close(),
   };
 }
