@@ -1,6 +1,6 @@
 import { CastorError } from "@/lib/model/problem";
 import type { SessionService } from "@/lib/session";
-import type { Cluster, NodeHistory, NodesHistory, Person, Preferences, Snapshot, TimeRange } from "@/lib/model";
+import type { Cluster, NodeHistory, NodesHistory, ObjectRef, Person, Preferences, Revision, Snapshot, TimeRange } from "@/lib/model";
 
 /**
  * What pages and route handlers may ask of Castor. `server.ts` makes the one Portal of
@@ -29,6 +29,10 @@ export interface Portal {
   nodesHistory(person: Person, cluster: string, signal: AbortSignal): Promise<NodesHistory>;
   /** A tool's address for a chart of a node, or undefined where the cluster has no such tool. */
   nodeLink(person: Person, cluster: string, node: string, chart: string, range: TimeRange): string | undefined;
+  /** A kubeconfig with which this person's own sign-in works in kubectl; it holds no secret. */
+  kubeconfig(person: Person, cluster: string): string;
+  /** The earlier states of a workload, newest first, as the person may read them; `invalid` for kinds that keep none. */
+  revisions(person: Person, cluster: string, ref: Pick<ObjectRef, "group" | "resource" | "namespace" | "name">, signal: AbortSignal): Promise<readonly Revision[]>;
   preferences(person: Person): Promise<Preferences>;
   setPreferences(person: Person, preferences: Preferences): Promise<void>;
   /** Whether Castor can serve: the Store answers. Upstreams do not count. */

@@ -11,7 +11,9 @@ import { isAllowed } from "./access";
 import { createCluster, type ClusterParts } from "./cluster";
 import { history } from "./history";
 import { createIdentities } from "./identity";
+import { kubeconfig } from "./kubeconfig";
 import { setPortal, type Portal } from "./index";
+import { revisionsOf } from "./revisions";
 import { securityHeaders } from "./security-headers";
 import { sourceOf } from "./sources";
 import { createStream } from "./stream";
@@ -69,6 +71,8 @@ export async function startPortal(): Promise<RunningPortal> {
         return (topic && hub.peek(source(person, topic).key)) ?? [];
       }),
     ...history(find, now),
+    ...revisionsOf(find),
+    kubeconfig: (person, id) => kubeconfig(find(person, id).settings, settings.signIn),
     preferences: (person) => store.preferences.get(person.id),
     setPreferences: (person, preferences) => store.preferences.set(person.id, preferences),
     ready: () => store.ping().then(
