@@ -1,111 +1,112 @@
-import { eventChanges, eventsOf } from "../../../world/events";
-import type { WorldEvent } from "../../../world/events";
-import { age, column, timestamp } from "../kind";
-import type { Entry, Kind, KubeObject } from "../kind";
+import { dig, numberAt, objectAt, textAt } from "../json-value";
+import type { Kind, KubeObject } from "../kind";
+import { agoOf, defineKind, shown, wide } from "./define-kind";
+import type { Shown } from "./define-kind";
 
-/** A moment with microseconds, as the newer event API writes it. */
-const micro = (at: number) => new Date(at).toISOString().replace("Z", "000Z");
+const core = { group: "", version: "v1", plural: "events" } as const;
 
-const reference = ({ about, last }: WorldEvent) => ({
-  kind: about.kind,
-  ...(about.namespace !== undefined && { namespace: about.namespace }),
-  name: about.name,
-  uid: about.uid,
-  apiVersion: about.apiVersion,
-  resourceVersion: String(Math.floor(last)),
-  ...(about.fieldPath !== undefined && { fieldPath: about.fieldPath }),
-});
+/** The times and the count of an event, whichever way it was reported: a series, an older one, or a single newer one. */
+function seen(event: KubeObject, at: number): { first: string; last: string; count: number } {
+  const first = agoOf(textAt(event, "firstTimestamp") ?? textAt(event, "eventTime"), at);
+  const series = dig(event, "series");
+  if (series !== undefined && series !== null) return { first, last: agoOf(textAt(series, "lastObservedTime"), at), count: numberAt(series, "count") ?? 1 };
+  const last = textAt(event, "lastTimestamp");
+  return { first, last: last === undefined ? first : agoOf(last, at), count: numberAt(event, "count") || 1 };
+}
 
-const metadata = ({ name, namespace, uid, first, last }: WorldEvent) =>
-  ({ name, namespace, uid, resourceVersion: String(Math.floor(last)), creationTimestamp: timestamp(first) });
+function source(event: KubeObject): string {
+  const component = textAt(event, "source", "component") || (textAt(event, "reportingComponent") ?? "");
+  const host = textAt(event, "source", "host") || (textAt(event, "reportingInstance") ?? "");
+  return host === "" ? component : `${component}, ${host}`;
+}
 
-/** The scheduler reports through the newer API: such an event has an `eventTime` and none of the older times. */
-const newer = ({ component }: WorldEvent) => component === "default-scheduler";
+function about(event: KubeObject): string {
+  const kind = (textAt(event, "involvedObject", "kind") ?? "").toLowerCase();
+  const name = textAt(event, "involvedObject", "name") ?? "";
+  return name === "" ? kind : `${kind}/${name}`;
+}
 
-function coreEvent(event: WorldEvent): KubeObject {
-  const { type, reason, message, component, host, first, last, count } = event;
+const columns: readonly Shown[] = [
+  shown("Last Seen", (event, at) => seen(event, at).last),
+  shown("Type", (event) => textAt(event, "type") ?? ""),
+  shown("Reason", (event) => textAt(event, "reason") ?? ""),
+  shown("Object", about),
+  wide("Subobject", (event) => textAt(event, "involvedObject", "fieldPath") ?? ""),
+  wide("Source", source),
+  shown("Message", (event) => (textAt(event, "message") ?? "").trim()),
+  wide("First Seen", (event, at) => seen(event, at).first),
+  wide("Count", (event) => seen(event, 0).count),
+  { ...wide("Name", ({ metadata }) => metadata.name), column: { name: "Name", type: "string", format: "name", description: "", priority: 1 } },
+];
+
+/** An event's row begins with its age: its name says little. */
+const eventKind = (group: string): Kind => {
+  const named = defineKind({ group, version: "v1", kind: "Event", plural: "events", shortNames: ["ev"], namespaced: true, shown: columns });
+  return { ...named, columns: named.columns.slice(1), cells: (object, at) => named.cells(object, at).slice(1), fields };
+};
+
+function fields(event: KubeObject): Readonly<Record<string, string>> {
+  const of = (key: string) => textAt(event, "involvedObject", key) ?? "";
+  const keys = ["kind", "namespace", "name", "uid", "apiVersion", "resourceVersion", "fieldPath"];
+  const component = textAt(event, "source", "component") || (textAt(event, "reportingComponent") ?? "");
   return {
-    apiVersion: "v1",
-    kind: "Event",
-    metadata: metadata(event),
-    involvedObject: reference(event),
-    reason,
-    message,
-    source: newer(event) ? {} : { component, ...(host !== undefined && { host }) },
-    firstTimestamp: newer(event) ? null : timestamp(first),
-    lastTimestamp: newer(event) ? null : timestamp(last),
-    ...(newer(event) ? { action: "Binding" } : { count }),
-    type,
-    eventTime: newer(event) ? micro(first) : null,
+    ...Object.fromEntries(keys.map((key) => [`involvedObject.${key}`, of(key)])),
+    ...Object.fromEntries(keys.map((key) => [`regarding.${key}`, of(key)])),
+    reason: textAt(event, "reason") ?? "",
     reportingComponent: component,
-    reportingInstance: host ?? (newer(event) ? `${component}-0` : ""),
+    reportingController: component,
+    source: component,
+    type: textAt(event, "type") ?? "",
   };
 }
 
-function newerEvent(event: WorldEvent): KubeObject {
-  const { type, reason, message, component, host, first, last, count } = event;
+/** A stored event in the words of the newer API. */
+function newer(event: KubeObject): KubeObject {
+  const { apiVersion: _, kind, metadata, involvedObject, message, source: origin, firstTimestamp, lastTimestamp, count, reportingComponent, ...same } = event;
+  const given = objectAt({ origin }, "origin");
   return {
     apiVersion: "events.k8s.io/v1",
-    kind: "Event",
-    metadata: metadata(event),
-    eventTime: newer(event) ? micro(first) : null,
-    reportingController: component,
-    reportingInstance: host ?? "",
-    ...(newer(event) && { action: "Binding" }),
-    reason,
-    regarding: reference(event),
+    kind,
+    metadata,
+    ...same,
     note: message,
-    type,
-    ...(newer(event) ? {} : { deprecatedSource: { component, ...(host !== undefined && { host }) }, deprecatedFirstTimestamp: timestamp(first), deprecatedLastTimestamp: timestamp(last), deprecatedCount: count }),
+    regarding: involvedObject,
+    reportingController: reportingComponent ?? textAt(given, "component") ?? "",
+    deprecatedSource: given,
+    deprecatedFirstTimestamp: firstTimestamp ?? null,
+    deprecatedLastTimestamp: lastTimestamp ?? null,
+    ...(count !== undefined && { deprecatedCount: count }),
   };
 }
 
-function eventEntry(event: WorldEvent, at: number, object: (event: WorldEvent) => KubeObject): Entry {
-  const { namespace, name, type, reason, message, about, component, host, first, last, count } = event;
+/** An event of the newer API as it is stored. */
+function older(event: KubeObject): KubeObject {
+  const { apiVersion: _, kind, metadata, regarding, note, deprecatedSource, deprecatedFirstTimestamp, deprecatedLastTimestamp, deprecatedCount, reportingController, ...same } = event;
   return {
-    namespace,
-    name,
-    labels: {},
-    get fields() {
-      return {
-        "metadata.name": name,
-        "metadata.namespace": namespace,
-        "involvedObject.kind": about.kind,
-        "involvedObject.namespace": about.namespace ?? "",
-        "involvedObject.name": about.name,
-        "involvedObject.uid": about.uid,
-        "involvedObject.apiVersion": about.apiVersion,
-        "involvedObject.resourceVersion": String(Math.floor(last)),
-        "involvedObject.fieldPath": about.fieldPath ?? "",
-        "regarding.kind": about.kind,
-        "regarding.namespace": about.namespace ?? "",
-        "regarding.name": about.name,
-        "regarding.uid": about.uid,
-        reason,
-        reportingComponent: component,
-        source: component,
-        type,
-      };
-    },
-    object: () => object(event),
-    cells: () => {
-      const seen = count > 1 ? `${age(at - last)} (x${count} over ${age(at - first)})` : age(at - last);
-      return [seen, type, reason, `${about.kind.toLowerCase()}/${about.name}`, about.fieldPath ?? "", host === undefined ? component : `${component}, ${host}`, message, age(at - first), count, name];
-    },
+    apiVersion: "v1",
+    kind,
+    metadata,
+    ...same,
+    involvedObject: regarding ?? {},
+    message: note ?? "",
+    source: deprecatedSource ?? {},
+    firstTimestamp: deprecatedFirstTimestamp ?? null,
+    lastTimestamp: deprecatedLastTimestamp ?? null,
+    reportingComponent: reportingController ?? "",
+    ...(deprecatedCount !== undefined && { count: deprecatedCount }),
   };
 }
 
-const kindOf = (group: string, object: (event: WorldEvent) => KubeObject): Kind => ({
-  group,
-  version: "v1",
-  kind: "Event",
-  plural: "events",
-  shortNames: ["ev"],
-  namespaced: true,
-  columns: [column("Last Seen"), column("Type"), column("Reason"), column("Object"), column("Subobject", 1), column("Source", 1), column("Message"), column("First Seen", 1), column("Count", 1), column("Name", 1)],
-  entries: (cluster, at) => eventsOf(cluster, at).map((event) => eventEntry(event, at, object)),
-  changes: (cluster, from, to) => eventChanges(cluster, from, to).map(({ at, type, event }) => ({ at, type, entry: eventEntry(event, at, object) })),
-});
+const stored = eventKind("");
 
-/** The same events under both of their APIs. */
-export const eventKinds: readonly Kind[] = [kindOf("", coreEvent), kindOf("events.k8s.io", newerEvent)];
+/** The same events under both of their APIs; stored in the older one's words, and shown from them. */
+export const eventKinds: readonly Kind[] = [
+  stored,
+  {
+    ...stored,
+    group: "events.k8s.io",
+    cells: (object, at) => stored.cells(older(object), at),
+    fields: (object) => fields(older(object)),
+    view: { of: core, read: newer, write: older },
+  },
+];

@@ -1,30 +1,21 @@
-import { uuid } from "../../../world/dice";
-import { age, column, timestamp } from "../kind";
+import { objectAt, textAt } from "../json-value";
 import type { Kind } from "../kind";
+import { ageColumn, defineKind, shown, text } from "./define-kind";
 
-export const namespaceKind: Kind = {
+export const namespaceKind: Kind = defineKind({
   group: "",
   version: "v1",
   kind: "Namespace",
   plural: "namespaces",
   shortNames: ["ns"],
   namespaced: false,
-  columns: [column("Name"), column("Status"), column("Age")],
-  entries: ({ namespaces, seed, origin }, at) =>
-    namespaces.map((name) => {
-      const labels = { "kubernetes.io/metadata.name": name };
-      return {
-        name,
-        labels,
-        fields: { "metadata.name": name, "status.phase": "Active" },
-        cells: () => [name, "Active", age(at - origin)],
-        object: () => ({
-          apiVersion: "v1",
-          kind: "Namespace",
-          metadata: { name, uid: uuid(seed, `namespace ${name}`), resourceVersion: String(origin), creationTimestamp: timestamp(origin), labels },
-          spec: { finalizers: ["kubernetes"] },
-          status: { phase: "Active" },
-        }),
-      };
-    }),
-};
+  subresources: ["status", "finalize"],
+  shown: [shown("Status", text("status", "phase")), ageColumn],
+  fields: (object) => ({ "status.phase": textAt(object, "status", "phase") ?? "" }),
+  prepare: (object) => ({
+    ...object,
+    metadata: { ...object.metadata, labels: { ...object.metadata.labels, "kubernetes.io/metadata.name": object.metadata.name } },
+    spec: { finalizers: ["kubernetes"], ...objectAt(object, "spec") },
+    status: { phase: "Active", ...objectAt(object, "status") },
+  }),
+});

@@ -1,83 +1,130 @@
-import { uuid } from "../../../world/dice";
-import type { WorldCluster } from "../../../world/cluster";
-import { podsOf } from "../../../world/pod-index";
-import { isReady } from "../../../world/readiness";
-import { age, column, timestamp } from "../kind";
-import type { Kind, KubeObject } from "../kind";
-import { servicesOf } from "../services";
-import type { Service } from "../services";
+import { dig, isObject, listAt, numberAt, objectAt, textAt } from "../json-value";
+import type { Kind, KubeObject, Mistake, Writing } from "../kind";
+import { ageColumn, defineKind, orNone, shown, text, wide } from "./define-kind";
+import { balancerAddresses, firstThree, labelsText } from "./cell-texts";
 
-const base = (cluster: WorldCluster, { namespace, name, workload }: Service, kind: string) => ({
-  name,
-  namespace,
-  uid: uuid(cluster.seed, `${kind} ${namespace}/${name}`),
-  resourceVersion: String(cluster.origin),
-  creationTimestamp: timestamp(cluster.origin),
-  labels: workload.labels,
-});
+/** The range that NodePorts come from. */
+const nodePorts = { from: 30_000, to: 32_767 } as const;
 
-function serviceObject(cluster: WorldCluster, service: Service): KubeObject {
-  const { type, clusterIP, externalIP, ports, workload } = service;
+function externalIp(service: KubeObject): string {
+  const given = listAt(service, "spec", "externalIPs").map(String);
+  const type = textAt(service, "spec", "type");
+  if (type === "ExternalName") return textAt(service, "spec", "externalName") ?? "";
+  if (type !== "LoadBalancer") return orNone(given.join(","));
+  const balanced = balancerAddresses(service, false);
+  return [...(balanced === "" ? [] : [balanced]), ...given].join(",") || "<pending>";
+}
+
+function ports(service: KubeObject): string {
+  return orNone(
+    listAt(service, "spec", "ports")
+      .map((port) => {
+        const node = numberAt(port, "nodePort") ?? 0;
+        return `${numberAt(port, "port") ?? 0}${node > 0 ? `:${node}` : ""}/${textAt(port, "protocol") ?? "TCP"}`;
+      })
+      .join(","),
+  );
+}
+
+/** A service with its addresses and ports: what a controller behind the API server gives it. */
+function prepared(service: KubeObject, { before, draw }: Writing): KubeObject {
+  const spec = objectAt(service, "spec");
+  const type = typeof spec.type === "string" ? spec.type : "ClusterIP";
+  const name = `${service.metadata.namespace ?? ""}/${service.metadata.name}`;
+  const drawn = draw(`cluster ip ${name}`);
+  const address = textAt(before, "spec", "clusterIP") ?? `10.96.${drawn % 256}.${2 + ((drawn >>> 8) % 250)}`;
+  const clusterIP = type === "ExternalName" ? undefined : (spec.clusterIP ?? address);
+  const exposed = type === "NodePort" || type === "LoadBalancer";
   return {
-    apiVersion: "v1",
-    kind: "Service",
-    metadata: base(cluster, service, "service"),
-    spec: { type, clusterIP, clusterIPs: [clusterIP], ports: ports.map(({ name, port }) => ({ name, port, targetPort: name, protocol: "TCP" })), selector: { app: workload.name } },
-    status: { loadBalancer: externalIP === undefined ? {} : { ingress: [{ ip: externalIP }] } },
+    ...service,
+    spec: {
+      ...spec,
+      type,
+      ...(clusterIP !== undefined && { clusterIP, clusterIPs: [clusterIP], ipFamilies: ["IPv4"], ipFamilyPolicy: "SingleStack" }),
+      sessionAffinity: spec.sessionAffinity ?? "None",
+      internalTrafficPolicy: spec.internalTrafficPolicy ?? "Cluster",
+      ...(exposed && { externalTrafficPolicy: spec.externalTrafficPolicy ?? "Cluster" }),
+      ...(Array.isArray(spec.ports) && {
+        ports: spec.ports.map((port: unknown) => {
+          const given = isObject(port) ? port : {};
+          const free = nodePorts.from + (draw(`node port ${name} ${String(given.port)}`) % (nodePorts.to - nodePorts.from + 1));
+          return { protocol: "TCP", targetPort: given.port, ...given, ...(exposed && { nodePort: given.nodePort ?? free }) };
+        }),
+      }),
+    },
+    status: { loadBalancer: {}, ...objectAt(service, "status") },
   };
 }
 
-const fieldsOf = ({ namespace, name }: Service) => ({ "metadata.name": name, "metadata.namespace": namespace });
-const portText = ({ ports }: Service) => ports.map(({ port }) => `${port}/TCP`).join(",");
+function mistakes(service: KubeObject, { before }: Writing): readonly Mistake[] {
+  const fixed = textAt(before, "spec", "clusterIP");
+  const wanted = textAt(service, "spec", "clusterIP");
+  const found: Mistake[] = [];
+  if (listAt(service, "spec", "ports").length === 0 && wanted !== "None" && textAt(service, "spec", "type") !== "ExternalName") found.push({ field: "spec.ports", reason: "FieldValueRequired", message: "Required value" });
+  if (fixed !== undefined && wanted !== undefined && fixed !== wanted) found.push({ field: "spec.clusterIPs[0]", reason: "FieldValueInvalid", message: `Invalid value: ["${wanted}"]: may not change once set` });
+  for (const [index, port] of listAt(service, "spec", "ports").entries()) {
+    const node = numberAt(port, "nodePort");
+    if (node !== undefined && (node < nodePorts.from || node > nodePorts.to)) found.push({ field: `spec.ports[${index}].nodePort`, reason: "FieldValueInvalid", message: `Invalid value: ${node}: provided port is not in the valid range. The range of valid ports is ${nodePorts.from}-${nodePorts.to}` });
+  }
+  return found;
+}
 
-const serviceKind: Kind = {
+const serviceKind = defineKind({
   group: "",
   version: "v1",
   kind: "Service",
   plural: "services",
   shortNames: ["svc"],
   namespaced: true,
-  everyday: true,
-  columns: [column("Name"), column("Type"), column("Cluster-IP"), column("External-IP"), column("Port(s)"), column("Age"), column("Selector", 1)],
-  entries: (cluster, at) =>
-    servicesOf(cluster).map((service) => ({
-      namespace: service.namespace,
-      name: service.name,
-      labels: service.workload.labels,
-      fields: fieldsOf(service),
-      object: () => serviceObject(cluster, service),
-      cells: () => [service.name, service.type, service.clusterIP, service.externalIP ?? "<none>", portText(service), age(at - cluster.origin), `app=${service.workload.name}`],
-    })),
-};
+  categories: ["all"],
+  subresources: ["status", "proxy"],
+  shown: [
+    shown("Type", text("spec", "type")),
+    shown("Cluster-IP", (service) => orNone(textAt(service, "spec", "clusterIP"))),
+    shown("External-IP", externalIp),
+    shown("Port(s)", ports),
+    ageColumn,
+    wide("Selector", (service) => labelsText(objectAt(service, "spec", "selector"))),
+  ],
+  fields: (service) => ({ "spec.clusterIP": textAt(service, "spec", "clusterIP") ?? "", "spec.type": textAt(service, "spec", "type") ?? "" }),
+  prepare: prepared,
+  mistakes,
+});
 
-const endpointsKind: Kind = {
+/** Addresses with their ports, as Kubernetes lists the endpoints of a service. */
+function endpoints(object: KubeObject): string {
+  const list = listAt(object, "subsets").flatMap((subset) => {
+    const addresses = listAt(subset, "addresses").map((address) => textAt(address, "ip") ?? "");
+    const open = listAt(subset, "ports").map((port) => numberAt(port, "port") ?? 0);
+    return open.length === 0 ? addresses : open.flatMap((port) => addresses.map((address) => `${address}:${port}`));
+  });
+  return listAt(object, "subsets").length === 0 ? "<none>" : firstThree(list, "");
+}
+
+const endpointsKind = defineKind({
   group: "",
   version: "v1",
   kind: "Endpoints",
   plural: "endpoints",
+  singular: "endpoints",
   shortNames: ["ep"],
   namespaced: true,
-  columns: [column("Name"), column("Endpoints"), column("Age")],
-  entries: (cluster, at) =>
-    servicesOf(cluster).map((service) => {
-      const pods = podsOf(cluster, service.workload, at);
-      const ports = service.ports.map(({ name, port }) => ({ name, port, protocol: "TCP" }));
-      const address = (pod: (typeof pods)[number]) => ({ ip: pod.ip, nodeName: pod.node.name, targetRef: { kind: "Pod", namespace: pod.namespace, name: pod.name, uid: pod.uid } });
-      const [ready, waiting] = [pods.filter((pod) => isReady(pod, at)), pods.filter((pod) => !isReady(pod, at))];
-      return {
-        namespace: service.namespace,
-        name: service.name,
-        labels: service.workload.labels,
-        fields: fieldsOf(service),
-        object: () => ({
-          apiVersion: "v1",
-          kind: "Endpoints",
-          metadata: base(cluster, service, "endpoints"),
-          subsets: pods.length === 0 ? [] : [{ ...(ready.length > 0 && { addresses: ready.map(address) }), ...(waiting.length > 0 && { notReadyAddresses: waiting.map(address) }), ports }],
-        }),
-        cells: () => [service.name, ready.slice(0, 3).map(({ ip }) => `${ip}:${ports[0]?.port ?? 0}`).join(",") || "<none>", age(at - cluster.origin)],
-      };
-    }),
-};
+  shown: [shown("Endpoints", endpoints), ageColumn],
+});
 
-export const serviceKinds: readonly Kind[] = [serviceKind, endpointsKind];
+const endpointSliceKind = defineKind({
+  group: "discovery.k8s.io",
+  version: "v1",
+  kind: "EndpointSlice",
+  plural: "endpointslices",
+  namespaced: true,
+  shown: [
+    shown("AddressType", text("addressType")),
+    shown("Ports", (slice) => firstThree(listAt(slice, "ports").map((port) => String(numberAt(port, "port") ?? textAt(port, "name") ?? "*")), "<unset>")),
+    shown("Endpoints", (slice) => firstThree(listAt(slice, "endpoints").flatMap((endpoint) => listAt(endpoint, "addresses").map(String)), "<unset>")),
+    ageColumn,
+  ],
+  mistakes: (slice) => (dig(slice, "addressType") === undefined ? [{ field: "addressType", reason: "FieldValueRequired", message: "Required value" }] : []),
+});
+
+export const serviceKinds: readonly Kind[] = [serviceKind, endpointsKind, endpointSliceKind];

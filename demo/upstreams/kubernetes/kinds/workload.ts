@@ -1,139 +1,154 @@
-import type { WorldCluster } from "../../../world/cluster";
-import { replicaSetOf, workloadUid } from "../../../world/pod";
-import { readyReplicas, wantedReplicas } from "../../../world/replicas";
-import type { Workload } from "../../../world/workload";
-import { age, column, timestamp } from "../kind";
-import type { Column, Kind, KubeObject } from "../kind";
+import { listAt, numberAt, objectAt, textAt } from "../json-value";
+import type { Kind, KubeObject, Mistake } from "../kind";
+import { ageColumn, count, defineKind, shown } from "./define-kind";
+import { containerColumns, labelsText, selectorColumn } from "./cell-texts";
+import { withTemplate } from "./pod-defaults";
+import { podSpecMistakes, selectorMistakes } from "./pod-mistakes";
 
-interface Shape {
-  readonly kind: "StatefulSet" | "Deployment" | "DaemonSet" | "ReplicaSet";
-  readonly of: Workload["kind"];
-  readonly plural: string;
-  readonly shortName: string;
-  readonly columns: readonly Column[];
-  readonly cells: (wanted: number, ready: number) => readonly (string | number)[];
-  readonly status: (wanted: number, ready: number, since: string) => object;
-}
+const of = (...path: readonly string[]) => (object: KubeObject) => numberAt(object, ...path) ?? 0;
+const containers = containerColumns("spec", "template");
 
-const images = ({ containers }: Workload) => containers.map(({ image }) => image).join(",");
-const names = ({ containers }: Workload) => containers.map(({ name }) => name).join(",");
-const wide = [column("Containers", 1), column("Images", 1)];
-const selectorColumn = column("Selector", 1);
-const number = (name: string) => column(name, 0, "integer");
+/** What all four share: a group, a template, and rules about selector and replicas. */
+const shared = { group: "apps", version: "v1", namespaced: true, categories: ["all"] } as const;
 
-const shapes: readonly Shape[] = [
-  {
-    kind: "StatefulSet",
-    of: "StatefulSet",
-    plural: "statefulsets",
-    shortName: "sts",
-    columns: [column("Ready")],
-    cells: (wanted, ready) => [`${ready}/${wanted}`],
-    status: (replicas, readyReplicas) => ({ observedGeneration: 1, replicas, readyReplicas, availableReplicas: readyReplicas, currentReplicas: replicas, updatedReplicas: replicas, collisionCount: 0 }),
+const rules: NonNullable<Kind["mistakes"]> = (object, { before }): readonly Mistake[] => {
+  const replicas = numberAt(object, "spec", "replicas") ?? 1;
+  return [
+    ...(replicas < 0 ? [{ field: "spec.replicas", reason: "FieldValueInvalid" as const, message: `Invalid value: ${replicas}: must be greater than or equal to 0` }] : []),
+    ...selectorMistakes(object, before),
+    ...podSpecMistakes(objectAt(object, "spec", "template").spec, "spec.template.spec"),
+  ];
+};
+
+/** A spec with Kubernetes' defaults for its kind, and a status to begin with. */
+const prepared = (defaults: object, status: object, nested: (spec: Readonly<Record<string, unknown>>) => object = () => ({})): NonNullable<Kind["prepare"]> => (object) => {
+  const spec = objectAt(object, "spec");
+  return { ...object, spec: { ...defaults, ...spec, ...nested(spec), template: withTemplate(objectAt(spec, "template")) }, status: { ...status, ...objectAt(object, "status") } };
+};
+
+const deployment = defineKind({
+  ...shared,
+  kind: "Deployment",
+  plural: "deployments",
+  shortNames: ["deploy"],
+  subresources: ["status", "scale"],
+  shown: [
+    shown("Ready", (object) => `${of("status", "readyReplicas")(object)}/${of("spec", "replicas")(object)}`),
+    count("Up-to-date", of("status", "updatedReplicas")),
+    count("Available", of("status", "availableReplicas")),
+    ageColumn,
+    ...containers,
+    selectorColumn,
+  ],
+  prepare: prepared({ replicas: 1, revisionHistoryLimit: 10, progressDeadlineSeconds: 600, strategy: { type: "RollingUpdate" } }, {}, ({ strategy }) => {
+    const given = objectAt({ strategy }, "strategy");
+    if (textAt(given, "type") === "Recreate") return { strategy: given };
+    return { strategy: { type: "RollingUpdate", ...given, rollingUpdate: { maxUnavailable: "25%", maxSurge: "25%", ...objectAt(given, "rollingUpdate") } } };
+  }),
+  mistakes: rules,
+});
+
+const replicaSet = defineKind({
+  ...shared,
+  kind: "ReplicaSet",
+  plural: "replicasets",
+  shortNames: ["rs"],
+  subresources: ["status", "scale"],
+  shown: [count("Desired", of("spec", "replicas")), count("Current", of("status", "replicas")), count("Ready", of("status", "readyReplicas")), ageColumn, ...containers, selectorColumn],
+  fields: (object) => ({ "status.replicas": String(of("status", "replicas")(object)) }),
+  prepare: prepared({ replicas: 1 }, { replicas: 0 }),
+  mistakes: rules,
+});
+
+/** What of a StatefulSet may be changed once it is there. */
+const changeable = new Set(["replicas", "ordinals", "template", "updateStrategy", "revisionHistoryLimit", "persistentVolumeClaimRetentionPolicy", "minReadySeconds", "selector"]);
+
+const statefulSet = defineKind({
+  ...shared,
+  kind: "StatefulSet",
+  plural: "statefulsets",
+  shortNames: ["sts"],
+  subresources: ["status", "scale"],
+  shown: [shown("Ready", (object) => `${of("status", "readyReplicas")(object)}/${of("spec", "replicas")(object)}`), ageColumn, ...containers],
+  prepare: prepared(
+    { replicas: 1, podManagementPolicy: "OrderedReady", revisionHistoryLimit: 10, updateStrategy: { type: "RollingUpdate", rollingUpdate: { partition: 0 } }, persistentVolumeClaimRetentionPolicy: { whenDeleted: "Retain", whenScaled: "Retain" } },
+    { replicas: 0, availableReplicas: 0 },
+    ({ volumeClaimTemplates }) =>
+      Array.isArray(volumeClaimTemplates)
+        ? { volumeClaimTemplates: listAt(volumeClaimTemplates).map((claim) => ({ apiVersion: "v1", kind: "PersistentVolumeClaim", ...objectAt(claim), spec: { volumeMode: "Filesystem", ...objectAt(claim, "spec") }, status: { phase: "Pending" } })) }
+        : {},
+  ),
+  mistakes: (object, writing) => {
+    const frozen = (spec: unknown) => JSON.stringify(Object.entries(objectAt({ spec }, "spec")).filter(([key]) => !changeable.has(key)).sort());
+    const changed = writing.before !== undefined && frozen(writing.before.spec) !== frozen(object.spec);
+    return [
+      ...rules(object, writing),
+      ...(changed ? [{ field: "spec", reason: "FieldValueForbidden" as const, message: "Forbidden: updates to statefulset spec for fields other than 'replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden" }] : []),
+    ];
   },
-  {
-    kind: "Deployment",
-    of: "Deployment",
-    plural: "deployments",
-    shortName: "deploy",
-    columns: [column("Ready"), number("Up-to-date"), number("Available")],
-    cells: (wanted, ready) => [`${ready}/${wanted}`, wanted, ready],
-    status: (replicas, ready, since) => ({
-      observedGeneration: 1,
-      replicas,
-      updatedReplicas: replicas,
-      ...(ready > 0 && { readyReplicas: ready, availableReplicas: ready }),
-      ...(ready < replicas && { unavailableReplicas: replicas - ready }),
-      conditions: [
-        { type: "Available", status: ready === replicas ? "True" : "False", lastTransitionTime: since, lastUpdateTime: since, reason: ready === replicas ? "MinimumReplicasAvailable" : "MinimumReplicasUnavailable", message: `Deployment ${ready === replicas ? "has" : "does not have"} minimum availability.` },
-      ],
-    }),
-  },
-  {
-    kind: "DaemonSet",
-    of: "DaemonSet",
-    plural: "daemonsets",
-    shortName: "ds",
-    columns: [number("Desired"), number("Current"), number("Ready"), number("Up-to-date"), number("Available"), column("Node Selector")],
-    cells: (wanted, ready) => [wanted, wanted, ready, wanted, ready, "<none>"],
-    status: (wanted, ready) => ({ observedGeneration: 1, currentNumberScheduled: wanted, desiredNumberScheduled: wanted, updatedNumberScheduled: wanted, numberMisscheduled: 0, numberReady: ready, numberAvailable: ready, ...(ready < wanted && { numberUnavailable: wanted - ready }) }),
-  },
-  {
-    kind: "ReplicaSet",
-    of: "Deployment",
-    plural: "replicasets",
-    shortName: "rs",
-    columns: [number("Desired"), number("Current"), number("Ready")],
-    cells: (wanted, ready) => [wanted, wanted, ready],
-    status: (replicas, ready) => ({ observedGeneration: 1, replicas, fullyLabeledReplicas: replicas, ...(ready > 0 && { readyReplicas: ready, availableReplicas: ready }) }),
-  },
-];
+});
 
-function named(cluster: WorldCluster, workload: Workload, kind: Shape["kind"]): { name: string; uid: string; hash?: string } {
-  if (kind === "ReplicaSet") return replicaSetOf(cluster.seed, workload);
-  return { name: workload.name, uid: workloadUid(cluster.seed, workload) };
-}
+const daemonSet = defineKind({
+  ...shared,
+  kind: "DaemonSet",
+  plural: "daemonsets",
+  shortNames: ["ds"],
+  subresources: ["status"],
+  shown: [
+    count("Desired", of("status", "desiredNumberScheduled")),
+    count("Current", of("status", "currentNumberScheduled")),
+    count("Ready", of("status", "numberReady")),
+    count("Up-to-date", of("status", "updatedNumberScheduled")),
+    count("Available", of("status", "numberAvailable")),
+    shown("Node Selector", (object) => labelsText(objectAt(object, "spec", "template", "spec", "nodeSelector"))),
+    ageColumn,
+    ...containers,
+    selectorColumn,
+  ],
+  prepare: prepared(
+    { revisionHistoryLimit: 10, updateStrategy: { type: "RollingUpdate", rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } } },
+    { currentNumberScheduled: 0, desiredNumberScheduled: 0, numberMisscheduled: 0, numberReady: 0 },
+  ),
+  mistakes: rules,
+});
 
-function workloadObject(cluster: WorldCluster, workload: Workload, shape: Shape, at: number): KubeObject {
-  const { name, uid, hash } = named(cluster, workload, shape.kind);
-  const wanted = wantedReplicas(cluster, workload);
-  const ready = readyReplicas(cluster, workload, at);
-  const extra = hash === undefined ? {} : { "pod-template-hash": hash };
-  return {
-    apiVersion: "apps/v1",
-    kind: shape.kind,
-    metadata: {
-      name,
-      namespace: workload.namespace,
-      uid,
-      resourceVersion: String(cluster.origin),
-      generation: 1,
-      creationTimestamp: timestamp(cluster.origin),
-      labels: { ...workload.labels, ...extra },
-      ...(hash !== undefined && { ownerReferences: [{ apiVersion: "apps/v1", kind: "Deployment", name: workload.name, uid: workloadUid(cluster.seed, workload), controller: true, blockOwnerDeletion: true }] }),
-    },
-    spec: {
-      ...(shape.kind !== "DaemonSet" && { replicas: wanted }),
-      selector: { matchLabels: { app: workload.name, ...extra } },
-      ...(shape.kind === "StatefulSet" && { serviceName: workload.name }),
-      template: { metadata: { labels: { ...workload.labels, ...extra } }, spec: { containers: workload.containers.map(({ name: container, image }) => ({ name: container, image })) } },
-    },
-    status: shape.status(wanted, ready, timestamp(cluster.origin)),
-  };
-}
-
-const key = ({ namespace, name }: Workload) => `${namespace}/${name}`;
-
-/** StatefulSets, Deployments, DaemonSets and ReplicaSets. */
-export const workloadKinds: readonly Kind[] = shapes.map((shape) => ({
+const controllerRevision = defineKind({
   group: "apps",
   version: "v1",
-  kind: shape.kind,
-  plural: shape.plural,
-  shortNames: [shape.shortName],
+  kind: "ControllerRevision",
+  plural: "controllerrevisions",
   namespaced: true,
-  everyday: true,
-  columns: [column("Name"), ...shape.columns, column("Age"), ...wide, ...(shape.kind === "StatefulSet" ? [] : [selectorColumn])],
-  entries: (cluster, at) =>
-    cluster.workloads
-      .filter(({ kind }) => kind === shape.of)
-      .sort((a, b) => (key(a) < key(b) ? -1 : 1))
-      .map((workload) => {
-        const { name } = named(cluster, workload, shape.kind);
-        return {
-          namespace: workload.namespace,
-          name,
-          labels: workload.labels,
-          fields: { "metadata.name": name, "metadata.namespace": workload.namespace },
-          object: () => workloadObject(cluster, workload, shape, at),
-          cells: () => [
-            name,
-            ...shape.cells(wantedReplicas(cluster, workload), readyReplicas(cluster, workload, at)),
-            age(at - cluster.origin),
-            names(workload),
-            images(workload),
-            ...(shape.kind === "StatefulSet" ? [] : [`app=${workload.name}`]),
-          ],
-        };
-      }),
-}));
+  shown: [
+    shown("Controller", ({ metadata }) => {
+      const owner = listAt(metadata, "ownerReferences").find((each) => objectAt(each).controller === true);
+      if (owner === undefined) return "<none>";
+      const group = textAt(owner, "apiVersion")?.split("/");
+      return `${(textAt(owner, "kind") ?? "").toLowerCase()}${group?.length === 2 ? `.${group[0] ?? ""}` : ""}/${textAt(owner, "name") ?? ""}`;
+    }),
+    count("Revision", of("revision")),
+    ageColumn,
+  ],
+});
+
+const replicationController = defineKind({
+  group: "",
+  version: "v1",
+  kind: "ReplicationController",
+  plural: "replicationcontrollers",
+  shortNames: ["rc"],
+  namespaced: true,
+  categories: ["all"],
+  subresources: ["status", "scale"],
+  shown: [
+    count("Desired", of("spec", "replicas")),
+    count("Current", of("status", "replicas")),
+    count("Ready", of("status", "readyReplicas")),
+    ageColumn,
+    ...containers,
+    { ...selectorColumn, cell: (object) => labelsText(objectAt(object, "spec", "selector")) },
+  ],
+  fields: (object) => ({ "status.replicas": String(of("status", "replicas")(object)) }),
+});
+
+/** StatefulSets, Deployments, DaemonSets and what stands behind them. */
+export const workloadKinds: readonly Kind[] = [deployment, statefulSet, daemonSet, replicaSet, controllerRevision, replicationController];
