@@ -1,69 +1,87 @@
-import type { IncomingMessage } from "node:http";
 import type { User } from "./account";
+import { dig, listAt, objectAt, textAt } from "./json-value";
 import { column } from "./kind";
 import type { Kind } from "./kind";
-import { decide, mayRead, rulesOf } from "./rights";
+import type { Attempt, Rights } from "./rights";
 import { badRequest, Refusal } from "./status";
 
-const review = (kind: string): Kind => ({
-  group: "authorization.k8s.io",
+const review = (group: string, kind: string, namespaced = false): Kind => ({
+  group,
   version: "v1",
   kind,
   plural: `${kind.toLowerCase()}s`,
-  namespaced: false,
+  namespaced,
+  verbs: ["create"],
   columns: [column("Name")],
-  entries: () => [],
+  cells: () => [""],
 });
 
-/** What anybody may ask about their own rights. */
-export const reviewKinds: readonly Kind[] = [review("SelfSubjectAccessReview"), review("SelfSubjectRulesReview")];
+const authorization = "authorization.k8s.io";
+const authentication = "authentication.k8s.io";
 
-const largest = 64 * 1024;
+/** What may be asked about rights: answered, never stored. */
+export const reviewKinds: readonly Kind[] = [
+  review(authorization, "SelfSubjectAccessReview"),
+  review(authorization, "SelfSubjectRulesReview"),
+  review(authorization, "SubjectAccessReview"),
+  review(authorization, "LocalSubjectAccessReview", true),
+  review(authentication, "SelfSubjectReview"),
+  review(authentication, "TokenReview"),
+];
 
-/** The object that was posted. Throws a Refusal for anything else. */
-export async function postedObject(request: IncomingMessage): Promise<Readonly<Record<string, unknown>>> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > largest) throw new Refusal(badRequest("the request body is too large"));
-    chunks.push(chunk);
-  }
-  try {
-    const parsed: unknown = JSON.parse(Buffer.concat(chunks).toString());
-    if (typeof parsed === "object" && parsed !== null && !Array.isArray(parsed)) return parsed as Record<string, unknown>;
-  } catch {
-    // Told below: whatever is no object is the same mistake.
-  }
-  throw new Refusal(badRequest("the object provided is unrecognized (must be of type object)"));
+export const isReview = ({ kind, group }: Kind) => (group === authorization || group === authentication) && kind.endsWith("Review");
+
+/** Who else than oneself a review may be about, and whose token it is. */
+export interface Reviewer {
+  readonly user: User;
+  readonly rights: Rights;
+  readonly ownerOf: (token: string) => User | undefined;
 }
 
-const section = (parent: Readonly<Record<string, unknown>> | undefined, key: string) => parent?.[key] as Readonly<Record<string, unknown>> | undefined;
-const word = (parent: Readonly<Record<string, unknown>> | undefined, key: string) => (typeof parent?.[key] === "string" ? parent[key] : "");
-
-/** Answers either review for this person, as the real authorizer would decide. */
-export function reviewed(user: User, plural: string, posted: Readonly<Record<string, unknown>>): object {
-  const spec = section(posted, "spec");
-  const head = { apiVersion: "authorization.k8s.io/v1", metadata: { creationTimestamp: null }, spec: spec ?? {} };
-  if (plural === "selfsubjectrulesreviews") {
-    const rules = rulesOf(user, word(spec, "namespace"));
-    return {
-      kind: "SelfSubjectRulesReview",
-      ...head,
-      status: {
-        resourceRules: rules.filter(({ resources }) => resources.length > 0).map(({ verbs, apiGroups, resources }) => ({ verbs, apiGroups, resources })),
-        nonResourceRules: rules.flatMap(({ verbs, nonResourceURLs }) => (nonResourceURLs ? [{ verbs, nonResourceURLs }] : [])),
-        incomplete: false,
-      },
-    };
+/** Answers a review as the real authorizer would decide. Throws a Refusal. */
+export function reviewed({ user, rights, ownerOf }: Reviewer, kind: Kind, namespace: string | undefined, posted: object): object {
+  const spec = objectAt(posted, "spec");
+  const head = { kind: kind.kind, apiVersion: `${kind.group}/v1`, metadata: { creationTimestamp: null } };
+  switch (kind.kind) {
+    case "SelfSubjectReview":
+      return { ...head, status: { userInfo: { username: user.name, groups: user.groups } } };
+    case "TokenReview": {
+      const owner = ownerOf(textAt(spec, "token") ?? "");
+      return { ...head, spec, status: owner === undefined ? { user: {}, error: "invalid bearer token" } : { authenticated: true, user: { username: owner.name, groups: owner.groups } } };
+    }
+    case "SelfSubjectRulesReview": {
+      const asked = textAt(spec, "namespace") ?? "";
+      if (asked === "") throw new Refusal(badRequest("no namespace on request"));
+      const rules = rights.rulesOf(user, asked);
+      return {
+        ...head,
+        spec,
+        status: {
+          resourceRules: rules.filter(({ resources }) => resources.length > 0).map(({ verbs, apiGroups, resources, resourceNames }) => ({ verbs, apiGroups, resources, ...(resourceNames.length > 0 && { resourceNames }) })),
+          nonResourceRules: rules.filter(({ nonResourceURLs }) => nonResourceURLs.length > 0).map(({ verbs, nonResourceURLs }) => ({ verbs, nonResourceURLs })),
+          incomplete: false,
+        },
+      };
+    }
+    default: {
+      const about = kind.kind === "SelfSubjectAccessReview" ? user : { name: textAt(spec, "user") ?? "", groups: listAt(spec, "groups").filter((group) => typeof group === "string") };
+      return { ...head, spec, status: access(rights, about, spec, namespace) };
+    }
   }
-  const path = section(spec, "nonResourceAttributes");
-  const asked = section(spec, "resourceAttributes");
-  if (path === undefined && asked === undefined) throw new Refusal(badRequest("exactly one of nonResourceAttributes or resourceAttributes must be specified"));
-  const optional = (key: string) => (word(asked, key) === "" ? {} : { [key]: word(asked, key) });
-  const allowed =
-    path === undefined
-      ? decide(user, { verb: word(asked, "verb"), group: word(asked, "group"), resource: word(asked, "resource"), ...optional("subresource"), ...optional("namespace"), ...optional("name") }).allowed
-      : word(path, "verb") === "get" && mayRead(user, word(path, "path"));
-  return { kind: "SelfSubjectAccessReview", ...head, status: { allowed } };
+}
+
+function access(rights: Rights, user: User, spec: object, namespace: string | undefined): object {
+  const path = dig(spec, "nonResourceAttributes");
+  const asked = dig(spec, "resourceAttributes");
+  if ((path === undefined) === (asked === undefined)) throw new Refusal(badRequest("exactly one of nonResourceAttributes or resourceAttributes must be specified"));
+  if (path !== undefined) {
+    const allowed = rights.mayRead(user, textAt(path, "path") ?? "", textAt(path, "verb") ?? "");
+    return { allowed };
+  }
+  const word = (key: string) => textAt(asked, key) ?? "";
+  if (namespace !== undefined && word("namespace") !== namespace) throw new Refusal(badRequest(`spec.resourceAttributes.namespace: Invalid value: "${word("namespace")}": must match metadata.namespace`));
+  const optional = (key: "subresource" | "namespace" | "name") => (word(key) === "" ? {} : { [key]: word(key) });
+  const attempt: Attempt = { verb: word("verb"), group: word("group"), resource: word("resource"), ...optional("subresource"), ...optional("namespace"), ...optional("name") };
+  const { allowed, because } = rights.decide(user, attempt);
+  return { allowed, ...(allowed && because !== "" && { reason: because }) };
 }

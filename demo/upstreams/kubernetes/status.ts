@@ -3,9 +3,9 @@ export interface Status {
   readonly kind: "Status";
   readonly apiVersion: "v1";
   readonly metadata: object;
-  readonly status: "Failure";
+  readonly status: "Failure" | "Success";
   readonly message: string;
-  readonly reason: string;
+  readonly reason?: string;
   readonly details?: object;
   readonly code: number;
 }
@@ -22,6 +22,46 @@ const failure = (code: number, reason: string, message: string, details?: object
 
 const qualified = ({ resource, group }: Subject) => (group === "" ? resource : `${resource}.${group}`);
 const detailsOf = ({ resource, group, name }: Subject) => ({ ...(name && { name }), ...(group && { group }), kind: resource });
+
+/** One reason among several why an object is refused. */
+export interface Cause {
+  readonly reason: string;
+  readonly message: string;
+  readonly field?: string;
+}
+
+export const success = (subject: Subject, uid?: string): Status =>
+  ({ kind: "Status", apiVersion: "v1", metadata: {}, status: "Success", message: "", details: { ...detailsOf(subject), ...(uid !== undefined && { uid }) }, code: 200 });
+
+export const alreadyExists = (subject: Subject): Status => failure(409, "AlreadyExists", `${qualified(subject)} "${subject.name ?? ""}" already exists`, detailsOf(subject));
+
+export const conflict = (subject: Subject, sentence: string): Status =>
+  failure(409, "Conflict", `Operation cannot be fulfilled on ${qualified(subject)} "${subject.name ?? ""}": ${sentence}`, detailsOf(subject));
+
+/** Somebody else wrote in between. */
+export const modified = (subject: Subject): Status => conflict(subject, "the object has been modified; please apply your changes to the latest version and try again");
+
+export const applyConflict = (message: string, causes: readonly Cause[]): Status => failure(409, "Conflict", message, { causes });
+
+/** The kind, not the resource, stands in the words of this one. */
+export const invalid = (kind: { readonly kind: string; readonly group: string }, name: string, causes: readonly Cause[]): Status => {
+  const sentences = causes.map(({ field, message }) => (field === undefined ? message : `${field}: ${message}`));
+  const why = sentences.length === 1 ? sentences[0] : `[${sentences.join(", ")}]`;
+  return failure(422, "Invalid", `${qualified({ resource: kind.kind, group: kind.group })} "${name}" is invalid: ${why ?? ""}`, { ...(name && { name }), ...(kind.group && { group: kind.group }), kind: kind.kind, causes });
+};
+
+export const requestTooLarge = (limit: number): Status => failure(413, "RequestEntityTooLarge", `Request entity too large: limit is ${limit}`);
+
+/** A patch that is well written and does not fit the object. */
+export const invalidPatch = (message: string): Status => failure(422, "Invalid", `the server rejected our request due to an error in our request: ${message}`, {});
+
+export const unsupportedMediaType = (accepted: readonly string[]): Status =>
+  failure(415, "UnsupportedMediaType", `the body of the request was in an unknown format - accepted media types include: ${accepted.join(", ")}`);
+
+export const tooManyRequests = (message: string, causes: readonly Cause[]): Status => failure(429, "TooManyRequests", message, { causes });
+
+export const tooLargeVersion = (asked: number, current: number): Status =>
+  failure(504, "Timeout", `Too large resource version: ${asked}, current: ${current}`, { causes: [{ reason: "ResourceVersionTooLarge", message: "Too large resource version" }], retryAfterSeconds: 1 });
 
 export const unauthorized = (): Status => failure(401, "Unauthorized", "Unauthorized");
 

@@ -27,6 +27,9 @@ export function createObjectStore({ now, uid }: StoreOptions): ObjectStore {
   const shelves = new Map<string, Shelf>();
   const listeners = new Set<(change: StoreChange) => void>();
   let revision = firstRevision;
+  /** A listener that writes makes changes too: they wait, so that everybody is told of all in the same order. */
+  const untold: StoreChange[] = [];
+  let telling = false;
 
   const shelfOf = (kind: KindId): Shelf => {
     const key = `${kind.group}/${kind.plural}`;
@@ -37,7 +40,14 @@ export function createObjectStore({ now, uid }: StoreOptions): ObjectStore {
   const tell = (kind: KindId, type: StoreChange["type"], object: KubeObject, previous: KubeObject | undefined) => {
     const change: StoreChange = { revision, type, kind, object, ...(previous && { previous }) };
     shelfOf(kind).note(change);
-    for (const listener of [...listeners]) listener(change);
+    untold.push(change);
+    if (telling) return;
+    telling = true;
+    try {
+      for (let next = untold.shift(); next !== undefined; next = untold.shift()) for (const listener of [...listeners]) listener(next);
+    } finally {
+      telling = false;
+    }
   };
 
   return {

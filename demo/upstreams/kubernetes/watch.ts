@@ -1,71 +1,90 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
-import type { WorldCluster } from "../../world/cluster";
+import type { ServerResponse } from "node:http";
 import { apiVersion } from "./kind";
-import type { Entry } from "./kind";
-import { entriesOf, remembered } from "./list";
+import type { KubeObject } from "./kind";
+import type { ObjectStore, StoreChange } from "./object-store";
 import type { Route } from "./route";
 import { selectionOf } from "./selectors";
 import { badRequest, Refusal, tooOldVersion } from "./status";
-import { tableOf } from "./table";
+import { formatted, tableOf } from "./table";
 import type { Format } from "./table";
 
-/** How often an open watch looks for changes, and how often it says that there were none, ms. */
-const lookEvery = 250;
+/** How often an open watch says that it is still up to date, ms. */
 const bookmarkEvery = 20_000;
 const longest = 30 * 60_000;
+/** A reader who leaves this much unread is cut off, as the real server does, bytes. */
+const mostUnread = 32 * 2 ** 20;
+
+export interface Watched {
+  readonly route: Route;
+  readonly store: ObjectStore;
+  readonly query: URLSearchParams;
+  readonly format: Format;
+  readonly now: () => number;
+  /** Called when the watch is over. */
+  readonly ended: () => void;
+}
 
 /** Streams changes until the client leaves or the time is up. Each message is one line of JSON. */
-export function watch(route: Route, cluster: WorldCluster, query: URLSearchParams, format: Format, now: () => number, request: IncomingMessage, response: ServerResponse): void {
+export function watch({ route, store, query, format, now, ended }: Watched, response: ServerResponse): void {
   const asked = query.get("resourceVersion") ?? "";
-  const fromStart = asked === "" || asked === "0" || query.get("sendInitialEvents") === "true";
   if (!/^\d*$/.test(asked)) throw new Refusal(badRequest(`Invalid value: "${asked}": strconv.ParseUint: parsing "${asked}": invalid syntax`));
-  const meant = selectionOf(query);
   const { kind, namespace, name } = route;
-  const begun = Math.floor(now());
-  let seen = fromStart ? begun : Math.min(Number(asked), begun);
+  const stored = kind.view?.of ?? kind;
+  const chosen = selectionOf(kind, query);
+  const read = (object: KubeObject) => (kind.view === undefined ? object : kind.view.read(object));
+  const meant = (object: KubeObject | undefined) =>
+    object !== undefined && (namespace === undefined || object.metadata.namespace === namespace) && (name === undefined || object.metadata.name === name) && (chosen?.(read(object)) ?? true);
+  const initial = query.get("sendInitialEvents") === "true";
+  const fromStart = initial || (query.get("sendInitialEvents") !== "false" && (asked === "" || asked === "0"));
+
   let columnsSent = false;
   response.writeHead(200, { "content-type": "application/json", "cache-control": "no-cache, private" });
-  const send = (type: string, object: object) => response.write(`${JSON.stringify({ type, object })}\n`);
-  const tell = (type: string, entry: Entry) => {
-    if (!format.table) return send(type, entry.object());
-    send(type, tableOf(kind, [entry], format, { resourceVersion: entry.object().metadata.resourceVersion }, !columnsSent));
+  response.flushHeaders();
+  const send = (type: string, object: object) => {
+    response.write(`${JSON.stringify({ type, object })}\n`);
+    if (response.writableLength > mostUnread) response.destroy();
+  };
+  const tell = (type: string, sent: KubeObject) => {
+    const object = read(sent);
+    if (format.as !== "table") return send(type, formatted(kind, object, format, now()));
+    send(type, tableOf(kind, [object], format, { resourceVersion: object.metadata.resourceVersion }, now(), !columnsSent));
     columnsSent = true;
   };
   const bookmark = (annotations?: object) => {
-    const metadata = { resourceVersion: String(seen), creationTimestamp: null, ...(annotations && { annotations }) };
-    send("BOOKMARK", format.table ? tableOf(kind, [], format, metadata, false) : { kind: kind.kind, apiVersion: apiVersion(kind), metadata });
+    const metadata = { resourceVersion: String(store.revision), creationTimestamp: null, ...(annotations && { annotations }) };
+    send("BOOKMARK", format.as === "table" ? tableOf(kind, [], format, metadata, now(), false) : { kind: kind.kind, apiVersion: apiVersion(kind), metadata });
   };
-  if (!fromStart && begun - seen > remembered) {
-    send("ERROR", tooOldVersion(Number(asked), begun - remembered));
-    response.end();
-    return;
-  }
+  const pass = (change: StoreChange) => {
+    if (change.kind.plural !== stored.plural || change.kind.group !== stored.group) return;
+    const before = change.type !== "ADDED" && meant(change.previous);
+    const after = change.type !== "DELETED" && meant(change.object);
+    if (before || after) tell(!before ? "ADDED" : !after ? "DELETED" : "MODIFIED", change.object);
+  };
+
   if (fromStart) {
-    for (const entry of entriesOf(route, cluster, query, seen)) tell("ADDED", entry);
-    if (query.get("sendInitialEvents") === "true") bookmark({ "k8s.io/initial-events-end": "true" });
+    for (const object of store.list(stored, namespace)) if (meant(object)) tell("ADDED", object);
+    if (initial) bookmark({ "k8s.io/initial-events-end": "true" });
+  } else {
+    const missed = asked === "" ? [] : store.changesSince(stored, Number(asked));
+    if (missed === undefined) {
+      send("ERROR", tooOldVersion(Number(asked), store.revision));
+      response.end();
+      return ended();
+    }
+    missed.forEach(pass);
   }
-  let bookmarked = seen;
-  const look = () => {
-    const until = Math.floor(now());
-    if (until <= seen) return;
-    for (const { type, entry } of kind.changes?.(cluster, seen, until) ?? []) {
-      if ((namespace === undefined || entry.namespace === namespace) && (name === undefined || entry.name === name) && meant(entry)) tell(type, entry);
-    }
-    seen = until;
-    if (query.get("allowWatchBookmarks") === "true" && until - bookmarked >= bookmarkEvery) {
-      bookmarked = until;
-      bookmark();
-    }
-  };
-  look();
-  response.flushHeaders();
-  const looking = setInterval(look, lookEvery);
-  const seconds = Number(query.get("timeoutSeconds") ?? 0);
-  const ending = setTimeout(() => response.end(), seconds > 0 ? Math.min(seconds * 1_000, longest) : longest);
+  const unfollow = store.follow(pass);
+  const bookmarks = query.get("allowWatchBookmarks") === "true" ? setInterval(bookmark, bookmarkEvery) : undefined;
+  const timeout = Number(query.get("timeoutSeconds") ?? 0) * 1_000;
+  const end = setTimeout(() => response.end(), timeout > 0 ? Math.min(timeout, longest) : longest);
+  let over = false;
   const stop = () => {
-    clearInterval(looking);
-    clearTimeout(ending);
+    if (over) return;
+    over = true;
+    unfollow();
+    clearInterval(bookmarks);
+    clearTimeout(end);
+    ended();
   };
-  request.on("close", stop);
-  response.on("close", stop);
+  response.once("close", stop);
 }
