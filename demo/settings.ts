@@ -74,6 +74,8 @@ function clusterSettings({ id, ...described }: Described, { identity, port }: Ad
     id,
     ...described,
     kubernetes: { url: loopback(port(`${id}/kubernetes`)), token: env(`${prefix}_TOKEN`) },
+    nodePorts: { from: 30_048, to: 30_060 },
+    kubeconfig: { server: forPeople(port(`${id}/kubernetes`)), clientId: "kubectl" },
     live: { interval: 1, scrapesPerSecond: 25, reach: "direct", namespace: "monitoring", service: "node-exporter" },
     tools: {
       // The central cluster's dashboard shows how a tile is kept to a group.

@@ -19,6 +19,8 @@ export interface Cluster {
   readonly tiles: readonly Tile[];
   /** The panels of the cluster's page, in order. */
   readonly panels: readonly PanelCard[];
+  /** A kubeconfig for the person's own sign-in can be downloaded. */
+  readonly kubeconfig?: true;
 }
 
 /** What the browser knows of a panel: everything but how it is loaded. */

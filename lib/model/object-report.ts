@@ -65,13 +65,20 @@ export interface ObjectCondition {
 
 /** One value of a summary. */
 export type FactValue =
-  | { readonly text: string; readonly state?: Wellness; readonly hint?: string }
+  | { readonly text: string; readonly state?: Wellness; readonly hint?: string; readonly survey?: SurveyLink }
   | { readonly ref: ObjectRef; readonly text?: string }
   /** A time, ms since the epoch. */
   | { readonly at: number }
   | { readonly chips: readonly string[] }
   /** Of a whole, drawn as a bar: used of limit, ready of wanted. */
   | { readonly part: number; readonly of: number; readonly text: string };
+
+/** Leads to a survey, narrowed. */
+export interface SurveyLink {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly release?: string;
+}
 
 export interface FactGroup {
   readonly title: string;

@@ -17,4 +17,16 @@ export interface SurveySection {
   readonly sentence: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly FactValue[])[];
+  /** A text instead of rows: the values of a release. */
+  readonly text?: string;
 }
+
+/** What each survey is called and asks, for headings and links. */
+export const surveyTitles: Readonly<Record<SurveyName, { readonly title: string; readonly question: string }>> = {
+  rights: { title: "My rights", question: "What may I do here?" },
+  "pod-security": { title: "Pod security", question: "How strict is each namespace, and which pods would break the next level?" },
+  images: { title: "Images", question: "Which images run, in which version, and where?" },
+  releases: { title: "Helm releases", question: "What did Helm install, when, and with which values?" },
+  endpoints: { title: "Endpoints", question: "What can be reached from outside, and at which address?" },
+  storage: { title: "Storage", question: "How full is each claim, and where does its space come from?" },
+};

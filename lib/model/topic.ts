@@ -106,7 +106,7 @@ const argumentsOf: { readonly [K in TopicKind]?: Readonly<Record<string, RegExp>
   panel: { namespace: plain, statefulset: plain },
   watch: { namespace: plain, labelSelector: selector, fieldSelector: selector },
   object: { namespace: plain, name: objectName },
-  survey: { namespace: plain },
+  survey: { namespace: plain, release: plain },
 };
 
 /** Reads a topic's address; undefined where it is not one. Grammar: see {@link TopicValues}. */

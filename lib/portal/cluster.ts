@@ -1,4 +1,4 @@
-import { instanceOf, type Cluster, type ExporterTarget, type NodeInfo, type Person, type Tile, type ToolHealth } from "@/lib/model";
+import { instanceOf, type Cluster, type ExporterTarget, type Namespaces, type NodeInfo, type Person, type Tile, type ToolHealth } from "@/lib/model";
 import type { ClusterSettings } from "@/lib/settings";
 import { alertmanagerClient, type ActiveAlert, type Alertmanager } from "@/lib/tools/alertmanager";
 import { checkHealth } from "@/lib/tools/health";
@@ -13,6 +13,7 @@ import { createHealth } from "./health";
 import type { Identities } from "./identity";
 import { createInventory, type Inventory } from "./inventory";
 import { createLiveNodes } from "./live-nodes";
+import { createNamespaces } from "./namespaces";
 import type { Log } from "./index";
 import type { Now } from "./shared";
 import { connectTools, type Upstream } from "./upstreams";
@@ -26,6 +27,10 @@ export interface ClusterParts {
   readonly api: Wire;
   /** In whose name the API is asked, so that its own rules decide; for each request anew. */
   headers(person: Person): Promise<Headers>;
+  /** Where the person may look. */
+  namespaces(person: Person, signal?: AbortSignal): Promise<Namespaces>;
+  /** The namespaces that the person named in their preferences. */
+  named(person: Person): Promise<readonly string[]>;
   readonly prometheus: Prometheus | undefined;
   readonly alertmanager: Alertmanager | undefined;
   /** What fires now, or what fired when Alertmanager last answered: its silence must not look like peace. */
@@ -45,7 +50,16 @@ export interface ClusterParts {
 export const healthEvery = 10_000;
 const patience = 1_200;
 
-export function createCluster(settings: ClusterSettings, { log, now, identities }: { readonly log: Log; readonly now: Now; readonly identities: Identities }): ClusterParts {
+/** What all clusters share. */
+export interface ClusterContext {
+  readonly log: Log;
+  readonly now: Now;
+  readonly identities: Identities;
+  /** The namespaces of a cluster that a person named in their preferences. */
+  readonly named: (person: Person, cluster: string) => Promise<readonly string[]>;
+}
+
+export function createCluster(settings: ClusterSettings, { log, now, identities, named }: ClusterContext): ClusterParts {
   const { id, title, live } = settings;
   const upstreams = connectTools(settings, log);
   const wireOf = (tool: string) => upstreams.find((upstream) => upstream.tool.id === tool)?.wire;
@@ -75,6 +89,8 @@ export function createCluster(settings: ClusterSettings, { log, now, identities 
     kubernetes: api,
     api: wire,
     headers: (person) => identities.headers(person, settings),
+    named: (person) => named(person, id),
+    namespaces: createNamespaces({ headers: (person) => identities.headers(person, settings), scope: (headers, signal) => api.where(headers, signal) }),
     prometheus,
     alertmanager,
     async activeAlerts(signal) {
@@ -101,6 +117,7 @@ export function createCluster(settings: ClusterSettings, { log, now, identities 
     hints: (node) => hints(inventory.latest.find(({ name }) => name === node) ?? { name: node }),
     as: (person) => ({
       ...{ id, title, purpose: settings.purpose, stage: settings.stage, accent: settings.accent, panels },
+      ...(settings.kubeconfig === undefined ? {} : { kubeconfig: true }),
       tiles: tiles.filter(({ groups }) => isAllowed(person, groups)).map(({ tile }) => tile),
     }),
     async close() {

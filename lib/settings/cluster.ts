@@ -83,6 +83,19 @@ const live = () =>
     service: text().default("node-exporter").describe("The service whose EndpointSlices name the exporters."),
   });
 
+const nodePorts = () =>
+  section({
+    from: z.number().int("a whole number").min(1, "at least 1").max(65_535, "at most 65535").describe("The first port."),
+    to: z.number().int("a whole number").min(1, "at least 1").max(65_535, "at most 65535").describe("The last port."),
+  });
+
+const kubeconfig = (around: Surroundings) =>
+  section({
+    server: upstreamUrl().describe("The API server's address as people's computers reach it."),
+    ca: certificates(around).optional().describe("Certificates of the cluster's authority, PEM."),
+    clientId: text().describe("The identity provider's public client for kubectl."),
+  });
+
 /** One cluster's section. */
 export const cluster = (around: Surroundings, toolOptions: Readonly<Record<string, z.ZodType>>) =>
   section({
@@ -93,6 +106,8 @@ export const cluster = (around: Surroundings, toolOptions: Readonly<Record<strin
     accent: z.enum(accents).describe("The colour of its band; clusters share one only when all are in use."),
     groups: groups().default([]).describe("Who sees the cluster; empty means every signed-in person. Administrators always do."),
     kubernetes: kubernetes(around).describe("How its Kubernetes API is reached."),
+    nodePorts: nodePorts().optional().describe("The node ports that the site allows for services."),
+    kubeconfig: kubeconfig(around).optional().describe("What people download to use kubectl with their own sign-in; none where absent."),
     live: live().prefault({}).describe("Live figures of its nodes."),
     tools: tools(around, toolOptions).describe("The tools that belong to it."),
     links: z.array(link()).default([]).describe("More tiles, which are not checked."),

@@ -1,5 +1,5 @@
-import type { ClusterEvent, ExporterTarget, NodeInfo, NodePod, Person } from "@/lib/model";
-import { path, type Wire } from "@/lib/wire";
+import type { ClusterEvent, ExporterTarget, Namespaces, NodeInfo, NodePod, Person, ResourceId } from "@/lib/model";
+import { path, type Headers, type Wire } from "@/lib/wire";
 import { clusterEvent, hostOf, newest } from "./events";
 import { exporterTargets } from "./exporter-targets";
 import { impersonation } from "./impersonation";
@@ -26,6 +26,10 @@ export interface Kubernetes {
   nodes(signal?: AbortSignal): Promise<readonly NodeInfo[]>;
   /** The exporters behind a service, with Castor's own rights. */
   exporterTargets(service: { readonly namespace: string; readonly service: string }, signal?: AbortSignal): Promise<readonly ExporterTarget[]>;
+  /** Where those in whose name these headers ask may list pods; `named` are the namespaces they told of themselves. */
+  where(headers: Headers, named: readonly string[], signal?: AbortSignal): Promise<Namespaces>;
+  /** The namespaces in which they may list a kind; throws `forbidden` where that is nowhere. */
+  allowed(headers: Headers, kind: Pick<ResourceId, "group" | "resource">, named: readonly string[], signal?: AbortSignal): Promise<readonly string[]>;
   /** Throws `forbidden` where the person cannot be mapped to a user of the cluster. */
   as(person: Pick<Person, "username" | "groups">): KubernetesAs;
 }
@@ -52,6 +56,8 @@ export function kubernetes(wire: Wire, now: () => number = Date.now): Kubernetes
       const query = { labelSelector: `kubernetes.io/service-name=${service}` };
       return exporterTargets(await list(wire, path`/apis/discovery.k8s.io/v1/namespaces/${namespace}/endpointslices`, schema.endpointSlice, { query, signal }));
     },
+    where: (headers, named, signal) => scopes.where(headers, named, signal),
+    allowed: (headers, kind, named, signal) => scopes.allowed(headers, kind, named, signal),
     as(person) {
       const headers = impersonation(person);
       const events = (fieldSelector: string, signal: AbortSignal | undefined) =>

@@ -1,4 +1,4 @@
-import { CastorError, isCastorError } from "@/lib/model";
+import { CastorError, isCastorError, type Namespaces, type ResourceId } from "@/lib/model";
 import { path, type Headers, type Wire } from "@/lib/wire";
 import { list } from "./list";
 import { accessReview, namespace } from "./schema";
@@ -11,6 +11,10 @@ const mostNamespaces = 100;
 const mostEntries = 1_000;
 const atOnce = 8;
 
+type Kind = Pick<ResourceId, "group" | "resource">;
+
+const pods: Kind = { group: "", resource: "pods" };
+const nowhere = ({ resource }: Kind) => new CastorError("forbidden", `Your groups may not list ${resource} in any namespace of this cluster.`);
 const forbidden = (error: unknown) => isCastorError(error) && error.code === "forbidden";
 
 /**
@@ -20,39 +24,51 @@ const forbidden = (error: unknown) => isCastorError(error) && error.code === "fo
 export function createScopes(wire: Wire, now: () => number) {
   const known = new Map<string, { readonly at: number; readonly namespaces: Promise<readonly string[]> }>();
 
-  async function names(as: Headers, signal: AbortSignal | undefined): Promise<readonly string[]> {
+  /** All namespaces; where nobody may list them, those that the person named. */
+  async function names(as: Headers, named: readonly string[], signal: AbortSignal | undefined): Promise<readonly string[]> {
     const all = (headers: Headers) => list(wire, "/api/v1/namespaces", namespace, { headers, signal });
-    // Most people may not list namespaces either; their names are no secret to the reviews that follow.
-    const found = await all(as).catch((error: unknown) => {
-      if (forbidden(error)) return all({});
+    const unlessForbidden = (instead: () => Promise<{ metadata: { name: string } }[]>) => (error: unknown) => {
+      if (forbidden(error)) return instead();
       throw error;
-    });
-    return found.map(({ metadata }) => metadata.name).slice(0, mostNamespaces);
+    };
+    // Most people may not list namespaces either; their names are no secret to the reviews that follow.
+    const found = await all(as).catch(unlessForbidden(() => all({}).catch(unlessForbidden(async () => []))));
+    const existing = found.map(({ metadata }) => metadata.name);
+    if (existing.length === 0) return named;
+    // Those that the person named come first, so that they are among the first hundred.
+    return [...new Set([...named.filter((name) => existing.includes(name)), ...existing])];
   }
 
-  async function allowed(as: Headers, resource: string, signal: AbortSignal | undefined): Promise<readonly string[]> {
-    const waiting = [...(await names(as, signal))];
+  /** Whether these headers may list a kind in a namespace, or in all of them. */
+  async function mayList(as: Headers, { group, resource }: Kind, namespace: string | undefined, signal: AbortSignal | undefined): Promise<boolean> {
+    const body = {
+      apiVersion: "authorization.k8s.io/v1",
+      kind: "SelfSubjectAccessReview",
+      spec: { resourceAttributes: { verb: "list", group, resource, ...(namespace === undefined ? {} : { namespace }) } },
+    };
+    const { status } = await wire.post("/apis/authorization.k8s.io/v1/selfsubjectaccessreviews", body, accessReview, { headers: as, signal });
+    return status.allowed;
+  }
+
+  async function allowed(as: Headers, kind: Kind, named: readonly string[], signal: AbortSignal | undefined): Promise<readonly string[]> {
+    const waiting = (await names(as, named, signal)).slice(0, mostNamespaces);
     const found: string[] = [];
     const ask = async () => {
       for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
-        const body = {
-          apiVersion: "authorization.k8s.io/v1",
-          kind: "SelfSubjectAccessReview",
-          spec: { resourceAttributes: { verb: "list", group: "", resource, namespace: name } },
-        };
-        const { status } = await wire.post("/apis/authorization.k8s.io/v1/selfsubjectaccessreviews", body, accessReview, { headers: as, signal });
-        if (status.allowed) found.push(name);
+        if (await mayList(as, kind, name, signal)) found.push(name);
       }
     };
     await Promise.all(Array.from({ length: atOnce }, ask));
     return found.sort();
   }
 
-  function namespaces(as: Headers, resource: string, signal: AbortSignal | undefined): Promise<readonly string[]> {
-    const key = JSON.stringify([resource, as]);
+  const keyOf = (as: Headers, { group, resource }: Kind, named: readonly string[]) => JSON.stringify([group, resource, as, named]);
+
+  function namespaces(as: Headers, kind: Kind, named: readonly string[], signal: AbortSignal | undefined): Promise<readonly string[]> {
+    const key = keyOf(as, kind, named);
     const last = known.get(key);
     if (last !== undefined && now() - last.at < remembered) return last.namespaces;
-    const found = allowed(as, resource, signal);
+    const found = allowed(as, kind, named, signal);
     known.delete(key);
     known.set(key, { at: now(), namespaces: found });
     for (const oldest of known.keys()) if (known.size > mostEntries) known.delete(oldest);
@@ -61,17 +77,29 @@ export function createScopes(wire: Wire, now: () => number) {
   }
 
   return {
+    /** Whether these headers may list pods everywhere, and the namespaces in which they may. `named` stand in where nobody may list namespaces. */
+    async where(as: Headers, named: readonly string[], signal: AbortSignal | undefined): Promise<Namespaces> {
+      if (!(await mayList(as, pods, undefined, signal))) return { all: false, names: await namespaces(as, pods, named, signal) };
+      return { all: true, names: [...(await names(as, named, signal))].sort() };
+    },
+    /** The namespaces in which these headers may list a kind; throws `forbidden` where that is nowhere. */
+    async allowed(as: Headers, kind: Kind, named: readonly string[], signal: AbortSignal | undefined): Promise<readonly string[]> {
+      const found = await namespaces(as, kind, named, signal);
+      if (found.length === 0) throw nowhere(kind);
+      return found;
+    },
     /** Lists a core resource wherever this person may; throws `forbidden` where that is nowhere. */
     async listAs<T>(as: Headers, resource: "pods" | "events", read: (path: string) => Promise<T[]>, signal: AbortSignal | undefined): Promise<T[]> {
-      if (!known.has(JSON.stringify([resource, as]))) {
+      const kind = { group: "", resource };
+      if (!known.has(keyOf(as, kind, []))) {
         try {
           return await read(`/api/v1/${resource}`);
         } catch (error) {
           if (!forbidden(error)) throw error;
         }
       }
-      const where = await namespaces(as, resource, signal);
-      if (where.length === 0) throw new CastorError("forbidden", `Your groups may not list ${resource} in any namespace of this cluster.`);
+      const where = await namespaces(as, kind, [], signal);
+      if (where.length === 0) throw nowhere(kind);
       const found: T[][] = [];
       for (let from = 0; from < where.length; from += atOnce) {
         found.push(...(await Promise.all(where.slice(from, from + atOnce).map((name) => read(path`/api/v1/namespaces/${name}/${resource}`)))));

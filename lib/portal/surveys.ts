@@ -1,0 +1,37 @@
+import { CastorError, surveys, type Person, type Topic } from "@/lib/model";
+import { createReader, surveyors } from "@/lib/tools/kubernetes/surveys";
+import type { ClusterParts } from "./cluster";
+
+/** How often a survey that somebody looks at is made anew, ms. */
+const every = 20_000;
+
+/** The source of a survey, made with the person's own rights. */
+export function surveySource(cluster: ClusterParts, { name, args }: Topic, person: Person) {
+  const survey = surveys.find((each) => each === name);
+  if (survey === undefined) throw new CastorError("invalid", `There is no survey ${name ?? ""}.`);
+  const { namespace, release } = args;
+  return {
+    every,
+    load: ({ signal }: { readonly signal: AbortSignal }) =>
+      surveyors[survey]({
+        reader: createReader({
+          wire: cluster.api,
+          headers: () => cluster.headers(person),
+          namespace,
+          namespaces: async () => (await cluster.namespaces(person, signal)).names,
+          signal,
+        }),
+        person,
+        namespace,
+        release,
+        nodePorts: cluster.settings.nodePorts,
+        claimUsage: () => claimUsage(cluster, signal),
+      }),
+  };
+}
+
+/** Bytes used of each claim, as the kubelets measure them; empty where nobody does. */
+async function claimUsage({ prometheus }: ClusterParts, signal: AbortSignal): Promise<ReadonlyMap<string, number>> {
+  const found = await prometheus?.query("max by (namespace, persistentvolumeclaim) (kubelet_volume_stats_used_bytes)", { signal }).catch(() => undefined);
+  return new Map((found ?? []).map(({ labels, value }) => [`${labels["namespace"] ?? ""}/${labels["persistentvolumeclaim"] ?? ""}`, value]));
+}
