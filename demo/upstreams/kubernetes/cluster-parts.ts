@@ -24,5 +24,8 @@ export interface Controllers {
 /** What `controllers/index.ts` exports as `startControllers`. The initial manifests are in the store already. */
 export type StartControllers = (around: ControllerSurroundings) => Controllers;
 
-/** What `manifests/index.ts` exports as `manifestsOf`: the objects that a cluster begins with, RBAC and CRDs too. `pods` asks for a crowd of that many stored pods in all. */
-export type ManifestsOf = (cluster: WorldCluster, options: { readonly pods?: number }) => readonly Manifest[];
+/**
+ * What `manifests/index.ts` exports as `manifestsOf`: the objects that a cluster begins with, RBAC and CRDs too. `at` is the World's
+ * time, ms, from which recent histories (jobs, rollouts) are dated back. `pods` asks for a crowd of that many stored pods in all.
+ */
+export type ManifestsOf = (cluster: WorldCluster, options: { readonly at: number; readonly pods?: number }) => readonly Manifest[];
