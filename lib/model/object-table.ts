@@ -46,21 +46,40 @@ export interface ObjectTable {
   /** The first list is complete. */
   readonly complete: boolean;
   readonly namespaces?: readonly string[];
+  /** Rows of an earlier list that this one has not come to yet: they stay in sight until it is complete. */
+  readonly unconfirmed?: ReadonlySet<string>;
 }
 
 export const emptyTable: ObjectTable = { columns: [], rows: new Map(), complete: false };
 
+const alike = (a: readonly TableColumn[], b: readonly TableColumn[]) => a.length === b.length && a.every(({ name }, index) => name === b[index]?.name);
+
 /** The table after one more frame. The map is made anew only when something in it changes. */
 export function changeTable(table: ObjectTable, { columns, rows, gone, more, namespaces }: TableChange): ObjectTable {
   const begins = columns !== undefined;
-  const next = new Map(begins ? [] : table.rows);
+  const complete = more !== true;
+  // A list that begins anew must not empty the page while its further pages are under way.
+  const keeps = begins && !complete && table.complete && alike(columns, table.columns);
+  const next = new Map(begins && !keeps ? [] : table.rows);
+  const unconfirmed = new Set(keeps ? table.rows.keys() : begins ? [] : table.unconfirmed);
   for (const id of gone) next.delete(id);
-  for (const row of rows) next.set(row.id, row);
+  for (const row of rows) {
+    next.set(row.id, row);
+    unconfirmed.delete(row.id);
+  }
+  if (complete) for (const id of unconfirmed) next.delete(id);
   const watched = namespaces ?? (begins ? undefined : table.namespaces);
-  return { columns: columns ?? table.columns, rows: next, complete: more !== true, ...(watched === undefined ? {} : { namespaces: watched }) };
+  return {
+    columns: columns ?? table.columns,
+    rows: next,
+    complete,
+    ...(watched === undefined ? {} : { namespaces: watched }),
+    ...(complete || unconfirmed.size === 0 ? {} : { unconfirmed }),
+  };
 }
 
 /** The frame that says all of a table at once, for those who come later. */
-export function wholeTable({ columns, rows, complete, namespaces }: ObjectTable): TableChange {
-  return { columns, rows: [...rows.values()], gone: [], ...(complete ? {} : { more: true }), ...(namespaces === undefined ? {} : { namespaces }) };
+export function wholeTable({ columns, rows, complete, namespaces, unconfirmed }: ObjectTable): TableChange {
+  const sure = [...rows.values()].filter(({ id }) => unconfirmed?.has(id) !== true);
+  return { columns, rows: sure, gone: [], ...(complete ? {} : { more: true }), ...(namespaces === undefined ? {} : { namespaces }) };
 }

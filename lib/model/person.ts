@@ -15,4 +15,6 @@ export interface Preferences {
   /** `<cluster>/<tile>` in the order pinned. */
   readonly pins: readonly string[];
   readonly home?: string;
+  /** By cluster: the namespaces that the person works in, for clusters where nobody may list them. */
+  readonly namespaces?: Readonly<Record<string, readonly string[]>>;
 }

@@ -6,12 +6,17 @@ import { CastorError } from "./problem";
 const schema = z.object({
   pins: z.array(z.string().regex(/^[a-z0-9-]{1,63}\/[a-z0-9-]{1,63}$/)).max(50),
   home: z.string().regex(/^[a-z0-9-]{1,63}$/).optional(),
+  namespaces: z
+    .record(z.string().regex(/^[a-z0-9-]{1,63}$/), z.array(z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/)).max(50))
+    .refine((clusters) => Object.keys(clusters).length <= 50)
+    .optional(),
 });
 
 /** Reads what a browser sent as preferences; throws `invalid`. */
 export function parsePreferences(value: unknown): Preferences {
   const { data, error } = schema.safeParse(value);
   if (error) throw new CastorError("invalid", "These preferences are not of the expected form.", { detail: z.prettifyError(error) });
-  const { pins, home } = data;
-  return { pins: [...new Set(pins)], ...(home === undefined ? {} : { home }) };
+  const { pins, home, namespaces } = data;
+  const named = Object.entries(namespaces ?? {}).flatMap(([cluster, names]) => (names.length === 0 ? [] : [[cluster, [...new Set(names)].sort()]]));
+  return { pins: [...new Set(pins)], ...(home === undefined ? {} : { home }), ...(named.length === 0 ? {} : { namespaces: Object.fromEntries(named) as Record<string, string[]> }) };
 }

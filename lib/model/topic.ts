@@ -97,6 +97,8 @@ const resourceNamePattern = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/;
 const versionPattern = /^v[0-9a-z]{1,20}$/;
 
 const plain = /^[A-Za-z0-9._-]{0,253}$/;
+/** Several, with commas. */
+const plainList = /^[A-Za-z0-9._,-]{0,1000}$/;
 /** Kubernetes' object names: some kinds allow any character that a path can carry. */
 const objectName = /^[^\u0000-\u001f\u007f/%\\?#]{1,253}$/;
 const selector = /^[A-Za-z0-9 ._/!=,()<>-]{0,1000}$/;
@@ -104,7 +106,7 @@ const selector = /^[A-Za-z0-9 ._/!=,()<>-]{0,1000}$/;
 /** The arguments that each kind of topic takes, and their form. */
 const argumentsOf: { readonly [K in TopicKind]?: Readonly<Record<string, RegExp>> } = {
   panel: { namespace: plain, statefulset: plain },
-  watch: { namespace: plain, labelSelector: selector, fieldSelector: selector },
+  watch: { namespace: plainList, labelSelector: selector, fieldSelector: selector },
   object: { namespace: plain, name: objectName },
   survey: { namespace: plain, release: plain },
 };

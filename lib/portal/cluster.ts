@@ -90,7 +90,11 @@ export function createCluster(settings: ClusterSettings, { log, now, identities,
     api: wire,
     headers: (person) => identities.headers(person, settings),
     named: (person) => named(person, id),
-    namespaces: createNamespaces({ headers: (person) => identities.headers(person, settings), scope: (headers, signal) => api.where(headers, signal) }),
+    namespaces: createNamespaces({
+      headers: (person) => identities.headers(person, settings),
+      named: (person) => named(person, id),
+      scope: (headers, names, signal) => api.where(headers, names, signal),
+    }),
     prometheus,
     alertmanager,
     async activeAlerts(signal) {

@@ -12,6 +12,7 @@ import { createCluster, type ClusterParts } from "./cluster";
 import { history } from "./history";
 import { createIdentities } from "./identity";
 import { kubeconfig } from "./kubeconfig";
+import { createLogs, logsRoute } from "./logs";
 import { setPortal, type Portal } from "./index";
 import { revisionsOf } from "./revisions";
 import { securityHeaders } from "./security-headers";
@@ -41,7 +42,8 @@ export async function startPortal(): Promise<RunningPortal> {
   const session = createSession({ settings, store, log });
   const identities = createIdentities(session);
   const now = Date.now;
-  const clusters = settings.clusters.map((cluster) => createCluster(cluster, { log, now, identities }));
+  const named = async (person: Person, cluster: string) => (await store.preferences.get(person.id)).namespaces?.[cluster] ?? [];
+  const clusters = settings.clusters.map((cluster) => createCluster(cluster, { log, now, identities, named }));
   const hub = createHub({ log });
   const { origin } = new URL(settings.publicUrl);
 
@@ -88,7 +90,11 @@ export async function startPortal(): Promise<RunningPortal> {
     ended: (cookie) => session.ended(cookie),
     viewer: ({ id }) => createHash("sha256").update(settings.secret).update(id).digest("base64url").slice(0, 16),
   });
-  const raw = [{ path: /^\/api\/stream(?:\?|$)/, handle: stream }];
+  const logs = createLogs({ person: (cookie) => identities.person(cookie), cluster: find, ended: (cookie) => session.ended(cookie), log });
+  const raw = [
+    { path: /^\/api\/stream(?:\?|$)/, handle: stream },
+    { path: logsRoute, handle: logs },
+  ];
   return {
     host: settings.host,
     port: settings.port,

@@ -53,4 +53,6 @@ export const preference = pgTable("preference", {
     .references(() => person.id, { onDelete: "cascade" }),
   pins: jsonb("pins").$type<string[]>().notNull(),
   home: text("home"),
+  /** By cluster. */
+  namespaces: jsonb("namespaces").$type<Readonly<Record<string, readonly string[]>>>(),
 });

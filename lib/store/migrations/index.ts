@@ -1,4 +1,5 @@
 import { signIn } from "./0001-sign-in";
+import { namedNamespaces } from "./0002-named-namespaces";
 
 /** One step of the tables' history: never changed once released, only followed by another. */
 export interface Migration {
@@ -8,4 +9,4 @@ export interface Migration {
 }
 
 /** In order. They are part of the program, so that a bundled server needs no folder beside it. */
-export const migrations: readonly Migration[] = [signIn];
+export const migrations: readonly Migration[] = [signIn, namedNamespaces];
