@@ -1,0 +1,46 @@
+import type { WorldCluster } from "../../../world/cluster";
+import { between, seedOf, uuid } from "../../../world/dice";
+import type { ManifestsOf } from "../cluster-parts";
+import { apiVersion, timestamp } from "../kind";
+import { kinds } from "../kinds";
+import type { Kind, KubeObject } from "../kind";
+import type { Manifest } from "./manifest";
+import { namespaceManifests } from "./namespaces";
+import { allWorkloads } from "./platform";
+import { rbacManifests } from "./rbac";
+import { serviceManifest } from "./service";
+import { workloadManifest } from "./workload";
+
+export { workloadManifest } from "./workload";
+export { serviceUid } from "./service";
+
+const builtIn: ReadonlyMap<string, Kind> = new Map(kinds.map((kind) => [`${apiVersion(kind)} ${kind.kind}`, kind]));
+
+/** What the API server would have added when the object was made: uid, age, and its kind's defaults. */
+function stored(cluster: WorldCluster, manifest: Manifest, at: number): KubeObject {
+  const { metadata } = manifest;
+  const key = `${manifest.kind} ${metadata.namespace ?? ""}/${metadata.name}`;
+  const object: KubeObject = {
+    ...manifest,
+    metadata: {
+      ...metadata,
+      uid: metadata.uid ?? uuid(cluster.seed, key),
+      creationTimestamp: metadata.creationTimestamp ?? timestamp(Math.min(at, cluster.origin + Math.round(between(cluster.seed, `made ${key}`, 0, 5) * 86_400_000))),
+      resourceVersion: "0",
+    },
+  };
+  const draw = (about: string) => seedOf(cluster.seed, about);
+  return builtIn.get(`${manifest.apiVersion} ${manifest.kind}`)?.prepare?.(object, { at, draw }) ?? object;
+}
+
+/** The objects that a cluster begins with, in an order in which each finds what it refers to. */
+export const manifestsOf: ManifestsOf = (cluster, { at }) => {
+  const workloads = allWorkloads(cluster);
+  const manifests: readonly Manifest[] = [
+    ...namespaceManifests(cluster),
+    ...rbacManifests(cluster),
+    ...workloads.flatMap((workload) => serviceManifest(cluster, workload) ?? []),
+    ...workloads.map((workload) => workloadManifest(cluster, workload)),
+  ];
+  return manifests.map((manifest) => stored(cluster, manifest, at));
+};
