@@ -16,7 +16,7 @@ export interface AuditEntry {
   readonly name?: string;
   /** It was asked only what would happen. */
   readonly dryRun: boolean;
-  /** The HTTP status of the answer, and Kubernetes' sentence where it refused. */
+  /** The HTTP status of the answer, 0 while it is not known; and Kubernetes' sentence where it refused. */
   readonly status: number;
   readonly message?: string;
   /** resourceVersion before and after. */

@@ -50,21 +50,30 @@ const kubernetes = (around: Surroundings) =>
     context: text().optional().describe("A context of a kubeconfig file, instead of `url`."),
     kubeconfig: text().optional().describe("The kubeconfig file, relative to this file; kubectl's default where absent."),
     inCluster: z.literal(true).optional().describe("Castor runs in this cluster and uses its own service account."),
+    identity: z
+      .enum(["impersonate", "id-token"])
+      .default("impersonate")
+      .describe("How people are named to it: by impersonation, or by their own ID token, which the API server must trust."),
+    revealSecrets: z.boolean().default(false).describe("Whether people may be shown values of Secrets, one key at a time, where Kubernetes lets them read it."),
   })
     .meta({ oneOf: [{ required: ["url", "token"] }, { required: ["context"] }, { required: ["inCluster"] }] })
-    .transform((found, context): KubernetesAccess => {
-      const ways = ["url", "context", "inCluster"].filter((key) => found[key as keyof typeof found] !== undefined);
-      if (ways.length !== 1) {
-        mistake(context, "exactly one of url, context and inCluster", ways.length === 0 ? "none of them" : ways.join(" and "));
-      } else if (found.url !== undefined) {
-        if (found.token !== undefined) return { via: "url", url: found.url, token: found.token, ca: found.ca };
-        mistake(context, "{env: NAME} or {file: path}", "nothing", ["token"]);
-      } else if (found.context !== undefined) {
-        const kubeconfig = found.kubeconfig === undefined ? undefined : resolve(around.folder, found.kubeconfig);
-        return { via: "context", context: found.context, kubeconfig };
-      }
-      return { via: "in-cluster" };
-    });
+    .transform((found, context): KubernetesSettings => ({ ...access(found, context, around), identity: found.identity, revealSecrets: found.revealSecrets }));
+
+type Written = Readonly<Partial<Record<"url" | "token" | "ca" | "context" | "kubeconfig", string | undefined>>> & { readonly inCluster?: true | undefined };
+
+function access(found: Written, context: z.core.$RefinementCtx, around: Surroundings): KubernetesAccess {
+  const ways = ["url", "context", "inCluster"].filter((key) => found[key as keyof typeof found] !== undefined);
+  if (ways.length !== 1) {
+    mistake(context, "exactly one of url, context and inCluster", ways.length === 0 ? "none of them" : ways.join(" and "));
+  } else if (found.url !== undefined) {
+    if (found.token !== undefined) return { via: "url", url: found.url, token: found.token, ca: found.ca };
+    mistake(context, "{env: NAME} or {file: path}", "nothing", ["token"]);
+  } else if (found.context !== undefined) {
+    const kubeconfig = found.kubeconfig === undefined ? undefined : resolve(around.folder, found.kubeconfig);
+    return { via: "context", context: found.context, kubeconfig };
+  }
+  return { via: "in-cluster" };
+}
 
 const live = () =>
   section({
@@ -118,6 +127,13 @@ export type KubernetesAccess =
   | { readonly via: "url"; readonly url: string; readonly token: string; readonly ca: string | undefined }
   | { readonly via: "context"; readonly context: string; readonly kubeconfig: string | undefined }
   | { readonly via: "in-cluster" };
+
+/** How Castor reaches it, and how people are treated there. */
+export type KubernetesSettings = KubernetesAccess & {
+  readonly identity: "impersonate" | "id-token";
+  /** Values of Secrets may be shown to those who may read them. */
+  readonly revealSecrets: boolean;
+};
 
 /** A tool as the settings describe it; `options` were checked by the tool's own schema. */
 export type ToolSettings = z.output<ReturnType<typeof tool>>;

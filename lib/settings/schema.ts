@@ -26,6 +26,11 @@ const session = () =>
     absolute: lifetime().prefault("7d").describe("A session ends this long after signing in, however much it is used."),
   });
 
+const audit = () =>
+  section({
+    retention: lifetime().prefault("365d").describe("How long entries of the audit log are kept."),
+  });
+
 const signIn = (around: Surroundings) =>
   section({
     title: text().default("Keycloak").describe("The identity provider's name, for the pages that mention it."),
@@ -50,6 +55,7 @@ export const settingsSchema = (around: Surroundings, toolOptions: Readonly<Recor
     secret: secret(around, 32).describe("At least 32 random characters; encrypts what the Store keeps of sessions."),
     store: store(around).prefault({ path: ".castor/store" }).describe("Where Castor remembers sessions and preferences."),
     signIn: signIn(around).describe("The identity provider."),
+    audit: audit().prefault({}).describe("What people changed through Castor."),
     administrators: groups().default([]).describe("Groups whose members may see every cluster."),
     clusters: z.array(cluster(around, toolOptions)).min(1, "at least one cluster").describe("The clusters, in the order shown."),
   });
