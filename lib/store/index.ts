@@ -1,14 +1,16 @@
 import { lt, sql } from "drizzle-orm";
 import { answering } from "./answering";
+import { audit } from "./audit";
 import { openDatabase, type Place } from "./database";
 import { migrate } from "./migrate";
 import { once } from "./once";
 import { people } from "./people";
 import { preferences } from "./preferences";
-import { usedOnce } from "./schema";
+import { audit as auditTable, usedOnce } from "./schema";
 import { createSeal } from "./sealing";
 import { sessions } from "./sessions";
 
+export { mostAuditEntries, type AuditOutcome, type NewAuditEntry } from "./audit";
 export { type Place } from "./database";
 export { type StoredPerson } from "./people";
 export { sessionId, type EndedSession, type StoredSession, type Tokens } from "./sessions";
@@ -19,6 +21,8 @@ export type Store = Awaited<ReturnType<typeof createStore>>;
 export interface StoreOptions {
   /** The settings' secret; what the Store keeps of sessions is sealed with it. */
   readonly secret: string;
+  /** How long entries of the audit log are kept, ms; for ever where absent. */
+  readonly keepAudit?: number;
   readonly log?: { warn(fields: object, message: string): void };
 }
 
@@ -40,11 +44,15 @@ export async function createStore(place: Place & StoreOptions) {
     sessions: sessions(database, createSeal(place.secret)),
     preferences: preferences(database),
     once: once(database),
+    audit: audit(database),
     /** Resolves where the database answers; throws `unreachable` where not. */
     ping: (): Promise<void> => answering(async () => void (await database.execute(sql`select 1`))),
-    /** Forgets what was remembered only for a while. */
+    /** Forgets what was to be remembered only for a while. */
     tidy: (at: number): Promise<void> =>
-      answering(async () => void (await database.delete(usedOnce).where(lt(usedOnce.expiresAt, new Date(at))))),
+      answering(async () => {
+        await database.delete(usedOnce).where(lt(usedOnce.expiresAt, new Date(at)));
+        if (place.keepAudit !== undefined) await database.delete(auditTable).where(lt(auditTable.at, new Date(at - place.keepAudit)));
+      }),
     close: (): Promise<void> => opened.close(),
   };
 }

@@ -1,4 +1,4 @@
-import { index, jsonb, pgTable, text, timestamp } from "drizzle-orm/pg-core";
+import { bigint, boolean, index, integer, jsonb, pgTable, text, timestamp } from "drizzle-orm/pg-core";
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 
@@ -56,3 +56,35 @@ export const preference = pgTable("preference", {
   /** By cluster. */
   namespaces: jsonb("namespaces").$type<Readonly<Record<string, readonly string[]>>>(),
 });
+
+/** What somebody changed, or tried to. */
+export const audit = pgTable(
+  "audit",
+  {
+    /** In the order written. */
+    id: bigint("id", { mode: "bigint" }).primaryKey().generatedAlwaysAsIdentity(),
+    at: moment("at").notNull(),
+    personId: text("person_id").notNull(),
+    personName: text("person_name").notNull(),
+    username: text("username").notNull(),
+    fromAddress: text("from_address").notNull(),
+    cluster: text("cluster").notNull(),
+    verb: text("verb").notNull(),
+    apiGroup: text("api_group").notNull(),
+    resource: text("resource").notNull(),
+    subresource: text("subresource"),
+    namespace: text("namespace"),
+    name: text("name"),
+    dryRun: boolean("dry_run").notNull(),
+    /** The answer's HTTP status; 0 while there is none. */
+    status: integer("status").notNull(),
+    message: text("message"),
+    beforeVersion: text("before_version"),
+    afterVersion: text("after_version"),
+  },
+  (table) => [
+    index("audit_at").on(table.at),
+    index("audit_person").on(table.personId, table.id),
+    index("audit_object").on(table.cluster, table.apiGroup, table.resource, table.namespace, table.name, table.id),
+  ],
+);

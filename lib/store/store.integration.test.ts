@@ -22,7 +22,7 @@ describe("the tables", () => {
     const { database, close } = await openMemory();
     await migrate(database);
     await migrate(database);
-    for (const table of [tables.person, tables.session, tables.usedOnce, tables.preference]) {
+    for (const table of [tables.person, tables.session, tables.usedOnce, tables.preference, tables.audit]) {
       const { name, columns } = getTableConfig(table);
       const found = await database.execute<{ name: string; required: boolean }>(
         sql`select column_name as name, is_nullable = 'NO' as required from information_schema.columns where table_name = ${name}`,

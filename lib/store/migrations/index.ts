@@ -1,5 +1,6 @@
 import { signIn } from "./0001-sign-in";
 import { namedNamespaces } from "./0002-named-namespaces";
+import { audit } from "./0003-audit";
 
 /** One step of the tables' history: never changed once released, only followed by another. */
 export interface Migration {
@@ -9,4 +10,4 @@ export interface Migration {
 }
 
 /** In order. They are part of the program, so that a bundled server needs no folder beside it. */
-export const migrations: readonly Migration[] = [signIn, namedNamespaces];
+export const migrations: readonly Migration[] = [signIn, namedNamespaces, audit];
