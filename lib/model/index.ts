@@ -24,3 +24,5 @@ export * from "./tool";
 export * from "./topic";
 export * from "./units";
 export * from "./views";
+export * from "./well-known-kinds";
+export * from "./workload-charts";

@@ -1,6 +1,6 @@
-import { CastorError, type Person } from "@/lib/model";
+import { CastorError, podNamePatterns, type Person } from "@/lib/model";
 import { link } from "@/lib/tools/link";
-import { nodeHistory, nodesHistory } from "@/lib/tools/prometheus";
+import { nodeHistory, nodesHistory, workloadHistory } from "@/lib/tools/prometheus";
 import type { ClusterParts } from "./cluster";
 import type { Portal } from "./index";
 import type { Now } from "./shared";
@@ -9,7 +9,7 @@ import type { Now } from "./shared";
 export function history(
   find: (person: Person, cluster: string) => ClusterParts,
   now: Now,
-): Pick<Portal, "nodeNames" | "nodeHistory" | "nodesHistory" | "nodeLink"> {
+): Pick<Portal, "nodeNames" | "nodeHistory" | "nodesHistory" | "nodeLink" | "workloadHistory"> {
   const prometheusOf = ({ prometheus, settings }: ClusterParts) => {
     if (prometheus === undefined) throw new CastorError("not-found", `${settings.title} has no Prometheus in Castor's settings.`);
     return prometheus;
@@ -26,6 +26,13 @@ export function history(
       const [known] = await Promise.all([parts.inventory.known(), parts.scraper.nodes().catch(() => [])]);
       const nodes = known.map(({ name }) => parts.hints(name));
       return { nodes: await nodesHistory(prometheusOf(parts), { nodes, now: now(), signal }) };
+    },
+    async workloadHistory(person, cluster, { kind, namespace, name }, range, signal) {
+      const parts = find(person, cluster);
+      if (podNamePatterns[kind] === undefined) throw new CastorError("invalid", `Nothing measures objects of the kind ${kind}.`);
+      const { all, names } = await parts.namespaces(person, signal);
+      if (!all && !names.includes(namespace)) throw new CastorError("forbidden", `You may not see the pods of ${namespace}.`);
+      return workloadHistory(prometheusOf(parts), { kind, namespace, name, range, now: now(), signal });
     },
     nodeLink(person, cluster, node, chart, range) {
       const parts = find(person, cluster);

@@ -27,6 +27,8 @@ export interface Portal {
   nodeHistory(person: Person, cluster: string, node: string, range: TimeRange, signal: AbortSignal): Promise<NodeHistory>;
   /** The last 15 minutes of each node, in fractions, for the sparklines of the page of all nodes. */
   nodesHistory(person: Person, cluster: string, signal: AbortSignal): Promise<NodesHistory>;
+  /** What a pod, or the pods of a workload, used; refused where the person may not see the namespace's pods. */
+  workloadHistory(person: Person, cluster: string, workload: { readonly kind: string; readonly namespace: string; readonly name: string }, range: TimeRange, signal: AbortSignal): Promise<NodeHistory>;
   /** A tool's address for a chart of a node, or undefined where the cluster has no such tool. */
   nodeLink(person: Person, cluster: string, node: string, chart: string, range: TimeRange): string | undefined;
   /** A kubeconfig with which this person's own sign-in works in kubectl; it holds no secret. */

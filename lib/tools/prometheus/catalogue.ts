@@ -1,6 +1,7 @@
 import { exportersQuery, scrapesQuery, selectorOf, type Exporter } from "./exporters";
 import { allNodesQueries, nodeChartQueries, usageQueries } from "./node-queries";
 import { rateWindow } from "./promql";
+import { workloadChartQueries } from "./workload-history";
 import { workloadQueries, type CadvisorForm, type KubeletForm } from "./workload-queries";
 
 /** One query that Castor asks. `samples` is a range selector asked at one moment; the others work as instant and range queries. */
@@ -40,6 +41,11 @@ export function catalogue(example: { readonly exporter: Pick<Exporter, "job" | "
         [`statefulset-pods/${where}`, workloadQueries.statefulSetPods(namespace)] as const,
       ];
     }),
+    ...["Pod", "StatefulSet"].flatMap((kind) =>
+      Object.entries(workloadChartQueries({ kind, namespace: example.namespace, name: kind === "Pod" ? "p47-blueapi-0" : "p47-blueapi" }, window)).flatMap(([chart, lines]) =>
+        lines.map(({ expression }, index) => [`${kind}/${chart}/${index}`, expression] as const),
+      ),
+    ),
     ["node-memory/total", workloadQueries.nodeMemoryTotal()],
     ["node-memory/used", workloadQueries.nodeMemoryUsed()],
     ...kubeletForms.flatMap((form) => [

@@ -13,6 +13,7 @@ export { exporterOf, exporters, type Exporter, type NodeHints } from "./exporter
 export { nodeHistory } from "./node-history";
 export { nodesHistory, nodesOverview, type NodeTrend } from "./nodes";
 export { usage } from "./usage";
+export { workloadHistory } from "./workload-history";
 
 export const prometheus = defineTool({
   id: "prometheus",
