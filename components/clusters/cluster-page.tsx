@@ -3,6 +3,7 @@ import { Panel } from "@/components/views/panel";
 import { panelArgs } from "@/components/views/panel-args";
 import { ClusterFigures } from "./cluster-figures";
 import { ClusterBand, StageBadge } from "./cluster-head";
+import { ClusterNav } from "./cluster-nav";
 import { EventsTable } from "./events-table";
 import { FilterBar } from "./filter-bar";
 import { HomeButton } from "./home-button";
@@ -34,6 +35,7 @@ export function ClusterPage({ cluster, preferences, args }: { readonly cluster: 
             </span>
           </header>
           <ClusterFigures cluster={cluster.id} />
+          <ClusterNav cluster={cluster.id} />
         </ClusterBand>
         <NodesSummary cluster={cluster.id} title={cluster.title} />
         <section aria-labelledby="questions" className="flex flex-col gap-3">

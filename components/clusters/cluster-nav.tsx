@@ -1,0 +1,24 @@
+import Link from "next/link";
+import { surveys, surveyTitles } from "@/lib/model/survey";
+
+/** The ways from a cluster's page into the cluster. */
+export function ClusterNav({ cluster }: { readonly cluster: string }) {
+  const links = [
+    { title: "Nodes", href: `/clusters/${cluster}/nodes` },
+    { title: "Objects", href: `/clusters/${cluster}/objects` },
+    ...surveys.map((survey) => ({ title: surveyTitles[survey].title, href: `/clusters/${cluster}/surveys/${survey}` })),
+  ];
+  return (
+    <nav aria-label="In this cluster" className="border-t border-line px-4 sm:px-5">
+      <ul className="flex flex-wrap gap-x-5">
+        {links.map(({ title, href }) => (
+          <li key={href}>
+            <Link href={href} prefetch={false} className="block py-2 whitespace-nowrap text-muted hover:text-text hover:underline">
+              {title}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
