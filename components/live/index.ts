@@ -1,3 +1,4 @@
+export { exchange, type Exchanged, type ExchangeOptions } from "./exchange";
 export { LiveContext, useFrames, useNow, useServerClock, useStreamStatus, useTopic } from "./hooks";
 export type { StreamStatus } from "./message";
 export { request, type RequestOptions } from "./request";
