@@ -9,9 +9,11 @@ import { namespaceManifests } from "./namespaces";
 import { allWorkloads } from "./platform";
 import { rbacManifests } from "./rbac";
 import { serviceManifest } from "./service";
+import { trainingManifests } from "./training";
 import { workloadManifest } from "./workload";
 
 export { workloadManifest } from "./workload";
+export { fateOf } from "./fate";
 export { serviceUid } from "./service";
 
 const builtIn: ReadonlyMap<string, Kind> = new Map(kinds.map((kind) => [`${apiVersion(kind)} ${kind.kind}`, kind]));
@@ -41,6 +43,7 @@ export const manifestsOf: ManifestsOf = (cluster, { at }) => {
     ...rbacManifests(cluster),
     ...workloads.flatMap((workload) => serviceManifest(cluster, workload) ?? []),
     ...workloads.map((workload) => workloadManifest(cluster, workload)),
+    ...trainingManifests(cluster),
   ];
   return manifests.map((manifest) => stored(cluster, manifest, at));
 };
