@@ -3,6 +3,7 @@ import { CastorError, topicAddress, type Person, type Topic, type TopicKind } fr
 import { discover } from "@/lib/tools/kubernetes";
 import type { ClusterParts } from "./cluster";
 import { rightsKey } from "./identity";
+import { objectReport } from "./object-report";
 import { surveySource } from "./surveys";
 import { watchSource } from "./watches";
 
@@ -12,6 +13,7 @@ type Load = Pick<Source, "every" | "load"> | Omit<FeedSource, "key" | "topic" | 
 const sources: { readonly [K in TopicKind]?: (cluster: ClusterParts, topic: Topic, person: Person) => Load } = {
   kinds: (cluster, _, person) => ({ every: 20_000, load: async ({ signal }) => discover(cluster.api, await cluster.headers(person), signal) }),
   namespaces: (cluster, _, person) => ({ every: 30_000, load: ({ signal }) => cluster.namespaces(person, signal) }),
+  object: objectReport,
   survey: surveySource,
   watch: watchSource,
 };

@@ -46,6 +46,8 @@ export function catalogue(example: { readonly exporter: Pick<Exporter, "job" | "
         lines.map(({ expression }, index) => [`${kind}/${chart}/${index}`, expression] as const),
       ),
     ),
+    ["container-peaks", workloadQueries.containerPeaks(example.namespace, ["a", "b.c"], "6h")],
+    ["container-throttling", workloadQueries.containerThrottling(example.namespace, ["a", "b.c"])],
     ["node-memory/total", workloadQueries.nodeMemoryTotal()],
     ["node-memory/used", workloadQueries.nodeMemoryUsed()],
     ...kubeletForms.flatMap((form) => [

@@ -9,6 +9,7 @@ import { statefulSets } from "./panels/statefulsets";
 
 export { catalogue, type CatalogueQuery } from "./catalogue";
 export { prometheus as prometheusClient, type Prometheus } from "./client";
+export { containerFigures, type ContainerFigure } from "./container-figures";
 export { exporterOf, exporters, type Exporter, type NodeHints } from "./exporters";
 export { nodeHistory } from "./node-history";
 export { nodesHistory, nodesOverview, type NodeTrend } from "./nodes";

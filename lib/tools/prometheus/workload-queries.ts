@@ -1,4 +1,4 @@
-import { all, inNamespace } from "./promql";
+import { all, inNamespace, quoted } from "./promql";
 
 /**
  * How cAdvisor's series are labelled in this cluster. Some (Docker Desktop, cri-dockerd;
@@ -14,6 +14,9 @@ export function podSeries(form: CadvisorForm, namespace?: string): string {
 /** Kubelets before 1.19 count under another name. */
 export type KubeletForm = "state" | "plain" | "old";
 
+/** Pods' names are of letters that mean nothing in a pattern, except the dot. */
+const podNames = (pods: readonly string[]): string => `pod=~${quoted(pods.map((pod) => pod.replaceAll(".", "[.]")).join("|"))}`;
+
 /** Panels look at the last five minutes: four scrapes of the slowest usual interval. */
 const window = "5m";
 const byPod = "by (namespace, pod)";
@@ -28,6 +31,14 @@ export const workloadQueries = {
   },
   podsOnHostNetwork: (namespace?: string) => `kube_pod_info{${all('host_network="true"', inNamespace(namespace))}}`,
   statefulSetPods: (namespace?: string) => `kube_pod_owner{${all('owner_kind="StatefulSet"', inNamespace(namespace))}}`,
+  /** The highest working set of each container of these pods within the span, such as `6h`. */
+  containerPeaks: (namespace: string, pods: readonly string[], span: string) =>
+    `max by (pod, container) (max_over_time(container_memory_working_set_bytes{${all(podSeries("container", namespace), podNames(pods))}}[${span}]))`,
+  /** The fraction of scheduling periods of late in which each container was held back by its CPU limit. */
+  containerThrottling: (namespace: string, pods: readonly string[]) => {
+    const rate = (name: string) => `sum by (pod, container) (rate(${name}{${all(podSeries("container", namespace), podNames(pods))}}[${window}]))`;
+    return `${rate("container_cpu_cfs_throttled_periods_total")} / ${rate("container_cpu_cfs_periods_total")}`;
+  },
   nodeMemoryTotal: () => "node_memory_MemTotal_bytes",
   nodeMemoryUsed: () => "node_memory_MemTotal_bytes - node_memory_MemAvailable_bytes",
   kubeletPods: (form: KubeletForm) => `sum by (node, instance) (${form === "old" ? "kubelet_running_pod_count" : "kubelet_running_pods"})`,

@@ -1,0 +1,2 @@
+export { createObjectReports, type ReportAsk } from "./report";
+export type { ContainerFigures, Figures } from "./evidence";

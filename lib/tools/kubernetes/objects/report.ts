@@ -1,0 +1,101 @@
+import type { FamilyMember, Finding, ObjectRef, ObjectReport } from "@/lib/model";
+import type { Headers, Wire } from "@/lib/wire";
+import { conditionsOf } from "./condition";
+import type { Evidence, Figures } from "./evidence";
+import { family } from "./family";
+import { findings } from "./findings";
+import { knowledgeOf } from "./kinds";
+import { logPod } from "./kinds/pod";
+import type { State } from "./kind-knowledge";
+import type { KubeObject } from "./kube-object";
+import { manifestText, shownAnnotations } from "./manifest-text";
+import { all, objectsOf, type Member } from "./member";
+import { createMemory, type Memory } from "./memory";
+import { createReader, type Reader } from "./reader";
+import { eventsOf, figuresOf, lastLinesOf, storageClassesOf } from "./surroundings";
+
+/** Events that a page lists at most, and pods whose logs it offers. */
+const mostEvents = 200;
+const mostLogPods = 100;
+
+export interface ReportAsk {
+  readonly wire: Wire;
+  /** In whose name everything is asked; asked before each report, as tokens change. */
+  headers(): Promise<Headers>;
+  readonly ref: Omit<ObjectRef, "kind">;
+  readonly figures?: Figures | undefined;
+  readonly now?: () => number;
+}
+
+/** Reads one object again and again and says everything that Castor's page of it shows. */
+export function createObjectReports({ wire, headers, ref, figures, now = Date.now }: ReportAsk): (signal?: AbortSignal) => Promise<ObjectReport> {
+  const memory = createMemory(now);
+  return async (signal) => {
+    const reader = createReader({ wire, headers: await headers(), signal, memory });
+    const served = await reader.names.served(ref.group, ref.version, ref.resource, reader.headers);
+    return report(await reader.need({ ...ref, kind: served?.kind ?? ref.resource }), { reader, memory, figures, now: now() });
+  };
+}
+
+interface Tools {
+  readonly reader: Reader;
+  readonly memory: Memory;
+  readonly figures: Figures | undefined;
+  readonly now: number;
+}
+
+async function report(object: KubeObject, { reader, memory, figures, now }: Tools): Promise<ObjectReport> {
+  const tree = await family(object, reader);
+  const self = all(tree).find((member) => member.object?.uid === object.uid) ?? { ref: object.ref, object, children: [] };
+  const under = all(self);
+  const pods = objectsOf(under).filter(({ ref }) => ref.group === "" && ref.resource === "pods");
+  const [events, lastLines, measured, storageClasses, text] = await Promise.all([
+    eventsOf(object, under, reader),
+    lastLinesOf(pods, reader),
+    figuresOf(pods, reader, figures),
+    storageClassesOf(under, reader),
+    memory.keep(`text ${object.resourceVersion}`, 600_000, async () => manifestText(object)),
+  ]);
+  const examined = under.flatMap((member): readonly Evidence[] =>
+    member.object === undefined
+      ? []
+      : [{ object: member.object, children: member.children, events: events.get(member.object.uid) ?? [], now, figures: measured.get(member.ref.name), span: figures?.span, lastLines: lastLines.get(member.object.uid) ?? new Map(), storageClasses }],
+  );
+  const found = findings(examined, object.ref);
+  const knowledge = knowledgeOf(object);
+  const own = judged(knowledge.state(object, self.children), found);
+  const subject = examined.find((evidence) => evidence.object === object) ?? { object, children: self.children, events: [], now };
+  return {
+    ref: object.ref,
+    uid: object.uid,
+    resourceVersion: object.resourceVersion,
+    created: object.created,
+    ...(object.deleting === undefined ? {} : { deleting: { since: object.deleting, finalizers: object.finalizers } }),
+    labels: object.labels,
+    annotations: shownAnnotations(object),
+    wellness: own.wellness,
+    sentence: own.sentence,
+    findings: found,
+    facts: knowledge.facts(subject),
+    conditions: conditionsOf(object),
+    family: drawn(tree, object),
+    events: [...events.values()].flat().map(({ about: _, ...event }) => event).sort((a, b) => b.last - a.last || (a.id < b.id ? -1 : 1)).slice(0, mostEvents),
+    ...text,
+    pods: pods.slice(0, mostLogPods).map(logPod),
+    control: knowledge.control?.(object) ?? {},
+    unread: [...reader.unread],
+  };
+}
+
+/** What the object itself does not know may still be wrong with it: a Service knows nothing of its pods. */
+function judged(state: State, [worst]: readonly Finding[]): State {
+  if (worst === undefined || worst.severity === "notice" || (state.wellness !== "well" && state.wellness !== "unknown")) return state;
+  const wellness = worst.severity === "critical" && state.wellness === "unknown" ? "bad" : "warning";
+  return { ...state, wellness, sentence: state.wellness === "unknown" ? worst.title : `${state.sentence} ${worst.title}` };
+}
+
+function drawn(member: Member, self: KubeObject): FamilyMember {
+  const { ref, object, told, children, more } = member;
+  const { wellness, status } = object === undefined ? (told ?? { wellness: "unknown" as const, status: "not readable" }) : knowledgeOf({ ref }).state(object, children);
+  return { ref, wellness, status, ...(object?.uid === self.uid ? { self: true as const } : {}), children: children.map((child) => drawn(child, self)), ...(more === undefined ? {} : { more }) };
+}
