@@ -1,4 +1,5 @@
 import { pulses } from "../world/pulses";
+import { blend } from "../world/signal";
 import type { Signal } from "../world/signal";
 import { fillingDisk, filled, memoryHeld, shortOfMemory } from "./outages";
 import { redeploymentNode, redeploymentPeriod, redeployments } from "./redeployments";
@@ -40,6 +41,17 @@ export function effectsOn(seed: number, cluster: string, node: string): Effects 
     return { used: { [mount]: filled }, written: { [disk]: written } };
   }
   return {};
+}
+
+/** The same with images that people made a node pull: their bytes cross the network, and are unpacked to disk. */
+export function withPulls(effects: Effects, pulled: Signal): Effects {
+  const more = (factor: number, signal?: Signal) => blend([factor, pulled], ...(signal ? [[1, signal] as const] : []));
+  return {
+    ...effects,
+    received: more(1.03, effects.received),
+    written: { ...effects.written, nvme0n1: more(unpacked, effects.written?.nvme0n1) },
+    cpu: more(1 / bytesPerCoreSecond, effects.cpu),
+  };
 }
 
 /** Size of the file system for data, bytes. */

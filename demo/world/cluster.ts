@@ -1,4 +1,6 @@
 import { livesOn } from "../scenarios/lives";
+import { demandsOf } from "./demands";
+import type { Demands } from "./demands";
 import type { Machine } from "./machine";
 import { worldNode } from "./node";
 import type { Membership, WorldNode } from "./node";
@@ -17,6 +19,8 @@ export interface WorldCluster {
   readonly namespaces: readonly string[];
   readonly workloads: readonly Workload[];
   readonly pods: Pods;
+  /** What people changed about the workloads, and what became of it. */
+  readonly demands: Demands;
   /** Whether cAdvisor's series carry `image` and `container`; some container runtimes leave them out. */
   readonly containerLabels: boolean;
   node(name: string): WorldNode | undefined;
@@ -37,6 +41,7 @@ export function worldCluster(membership: Membership, machines: readonly Machine[
     nodes,
     namespaces: [...new Set([...always, ...workloads.map(({ namespace }) => namespace)])].sort(),
     workloads,
+    demands: demandsOf(workloads),
     pods: placePods(seed, origin, nodes, workloads, livesOn(seed, id)),
     containerLabels: id !== "i22",
     node: (name) => byName.get(name),

@@ -1,8 +1,9 @@
-import { effectsOn } from "../scenarios/effects";
+import { effectsOn, withPulls } from "../scenarios/effects";
 import { between, seedOf, uuid } from "./dice";
 import { figures } from "./figures/figures";
 import type { Figures } from "./figures/figures";
 import type { Machine } from "./machine";
+import { oneTimePulses } from "./one-time";
 
 /** A machine as a member of its cluster. */
 export interface WorldNode {
@@ -17,6 +18,8 @@ export interface WorldNode {
   readonly exporter: { readonly host: string; readonly port: number };
   /** This very machine: its exporter reads /proc, and only its pods and its kubelet are made up. */
   readonly host: boolean;
+  /** Takes an image from the network, once: it shows in the figures from then on. */
+  pull(from: number, to: number, bytes: number): void;
   /** Its figures; drawn when first asked for, as a large cluster has hundreds. */
   figures(): Figures;
 }
@@ -38,6 +41,7 @@ function loopback(number: number, index: number): string {
 
 export function worldNode(machine: Machine, index: number, { cluster, number, seed, origin, exporterPort }: Membership, host = false): WorldNode {
   let drawn: Figures | undefined;
+  const pulled = oneTimePulses();
   return {
     machine,
     name: machine.name,
@@ -47,6 +51,7 @@ export function worldNode(machine: Machine, index: number, { cluster, number, se
     joined: origin + Math.round(between(seed, `joined ${machine.name}`, 0.1, 0.9) * 86_400_000),
     exporter: { host: loopback(number, index), port: exporterPort },
     host,
-    figures: () => (drawn ??= figures(machine, seed, origin, effectsOn(seed, cluster, machine.name))),
+    figures: () => (drawn ??= figures(machine, seed, origin, withPulls(effectsOn(seed, cluster, machine.name), pulled))),
+    pull: (from, to, bytes) => pulled.add(from, to, bytes),
   };
 }

@@ -2,8 +2,15 @@ import type { Lives } from "../scenarios/lives";
 import { between, hex, seedOf, suffix, uuid } from "./dice";
 import { settled } from "./life";
 import type { Life } from "./life";
+import { recordedPods } from "./recorded";
 import type { WorldNode } from "./node";
 import type { Workload } from "./workload";
+
+/** What a pod is made from: the part of a workload that its pods have, whoever asked for them. */
+export interface PodSource extends Omit<Workload, "kind" | "replicas"> {
+  /** `Job` and `Pod` beside the World's own. */
+  readonly kind: string;
+}
 
 /** One pod from its creation to its end. What it is at a moment follows from its life. */
 export interface Pod {
@@ -11,12 +18,14 @@ export interface Pod {
   readonly name: string;
   readonly uid: string;
   readonly seed: number;
-  readonly workload: Workload;
+  readonly workload: PodSource;
   /** What made it: for a Deployment the ReplicaSet. */
   readonly owner: { readonly kind: string; readonly name: string; readonly uid: string };
   readonly node: WorldNode;
   readonly ip: string;
   readonly life: Life;
+  /** Whether it was there since before anybody looked. */
+  readonly settled?: boolean;
 }
 
 /** A Deployment's one ReplicaSet. */
@@ -42,6 +51,14 @@ export interface Pods {
   moving(from: number, to: number): readonly Pod[];
   /** Whether pods come and go on this node. */
   movesOn(node: WorldNode): boolean;
+  /** Whether somebody made a pod for this workload, or ended one of its settled ones. */
+  isChanged(workload: Pick<PodSource, "kind" | "namespace" | "name">): boolean;
+  /** Raised whenever `fixed` is another list. */
+  readonly version: number;
+  /** A pod that somebody made, or a pod whose life went on otherwise than expected. The past must stay as it was. */
+  record(pod: Pod): void;
+  /** From this moment on nobody deploys this workload by the clock any more; its pod stays. */
+  release(workload: Pick<Workload, "namespace" | "name">, at: number): void;
 }
 
 /** How many pods of the past are kept at hand. */
@@ -70,14 +87,16 @@ export function placePods(seed: number, origin: number, nodes: readonly WorldNod
       life,
     };
   };
-  const fixed: Pod[] = [];
-  const scripted: { workload: Workload; node: WorldNode; lives: Lives }[] = [];
+  let fixed: Pod[] = [];
+  let version = 0;
+  const recorded = recordedPods();
+  const scripted: { workload: Workload; node: WorldNode; lives: Lives; until?: number }[] = [];
   for (const workload of workloads) {
     const places = workload.kind === "DaemonSet" ? nodes : Array.from({ length: workload.replicas }, (_, index) => placeOf(workload, index));
     const script = workload.replicas === 1 ? lives.get(workload.name) : undefined;
     places.forEach((node, index) => {
       if (script) scripted.push({ workload, node, lives: script });
-      else fixed.push(podOn(workload, index, node, settled(origin + Math.round(between(seed, `${workload.name}/${index}`, 20, 26) * 86_400_000))));
+      else fixed.push({ ...podOn(workload, index, node, settled(origin + Math.round(between(seed, `${workload.name}/${index}`, 20, 26) * 86_400_000))), settled: true });
     });
   }
   function placeOf(workload: Workload, index: number): WorldNode {
@@ -95,12 +114,41 @@ export function placePods(seed: number, origin: number, nodes: readonly WorldNod
     }
     return pod;
   };
-  const moving = (from: number, to: number) =>
-    scripted.flatMap(({ workload, node, lives: script }) => script.between(from, to).map((life) => movingPod(workload, node, life)));
+  const played = (from: number, to: number) =>
+    scripted.flatMap(({ workload, node, lives: script, until }) => {
+      const lives = script.between(from, to);
+      return (until === undefined ? lives : lives.filter(({ gone }) => gone <= until)).map((life) => movingPod(workload, node, life));
+    });
+  const moving = (from: number, to: number): readonly Pod[] => {
+    const people = recorded.touching(from, to);
+    return people.length === 0 ? played(from, to) : [...played(from, to), ...people];
+  };
+  const release: Pods["release"] = ({ namespace, name }, at) => {
+    for (const each of scripted) {
+      if (each.workload.name !== name || each.workload.namespace !== namespace || each.until !== undefined) continue;
+      const now = played(at, at).filter((pod) => pod.workload === each.workload && pod.life.created <= at && at < pod.life.gone);
+      each.until = at;
+      for (const pod of now) recorded.put(pod.life.killed > at ? { ...pod, life: { ...pod.life, killed: Infinity, gone: Infinity } } : pod);
+    }
+  };
   return {
-    fixed,
+    get fixed() {
+      return fixed;
+    },
+    get version() {
+      return version;
+    },
     moving,
-    movesOn: (node) => scripted.some((each) => each.node === node),
+    movesOn: (node) => scripted.some((each) => each.node === node) || recorded.isOn(node.name),
+    isChanged: (workload) => recorded.isOf(workload),
+    record(pod) {
+      if (pod.settled && recorded.get(pod.uid) === undefined) {
+        fixed = fixed.filter(({ uid }) => uid !== pod.uid);
+        version += 1;
+      }
+      recorded.put(pod);
+    },
+    release,
     between: (from, to) => [...fixed, ...moving(from, to)],
     at: (at) => [...fixed, ...moving(at, at).filter(({ life }) => life.created <= at && at < life.gone)],
   };

@@ -7,8 +7,9 @@ import type { Pod } from "./pod";
 export function isReady(pod: Pod, at: number): boolean {
   const silence = troublesOf(pod.node).Ready;
   if (silence && during(silence, at)) return false;
-  const { runs, killed } = pod.life;
+  const { runs, killed, readyAfter = 0 } = pod.life;
   const [first] = runs;
-  if (runs.length === 1 && first !== undefined) return at >= first.from && at < first.to && at < killed;
-  return stateOf(pod.life, at).state === "running" && at < killed;
+  if (runs.length === 1 && first !== undefined) return at >= first.from + readyAfter && at < first.to && at < killed;
+  const { state, since } = stateOf(pod.life, at);
+  return state === "running" && at >= since + readyAfter && at < killed;
 }

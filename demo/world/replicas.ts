@@ -4,8 +4,9 @@ import { isReady } from "./readiness";
 import type { Workload } from "./workload";
 
 /** How many pods a workload is meant to have. */
-export function wantedReplicas(cluster: WorldCluster, { kind, replicas }: Workload): number {
-  return kind === "DaemonSet" ? cluster.nodes.length : replicas;
+export function wantedReplicas(cluster: WorldCluster, workload: Workload, at: number): number {
+  const asked = cluster.demands.replicas(workload, at) ?? 0;
+  return workload.kind === "DaemonSet" ? (asked > 0 ? asked : cluster.nodes.length) : asked;
 }
 
 /** How many of them are ready at a moment. */

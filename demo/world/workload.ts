@@ -6,6 +6,8 @@ export interface ContainerSpec {
   readonly cpu: { readonly request: number; readonly limit?: number };
   /** Bytes. */
   readonly memory: { readonly request: number; readonly limit?: number };
+  /** The fraction of scheduling periods in which it is held back, where that is worth telling. */
+  readonly throttled?: number;
 }
 
 /** What a cluster is asked to run: the pods follow from it. */

@@ -20,14 +20,22 @@ export function catalogue<S>(families: readonly Family<S>[]): Catalogue<S> {
 
 const nothing: readonly Point[] = [];
 
-/** What a target of this kind exports about its subject. Fixed series are made when first asked for. */
-export function expose<S>({ families, byName }: Catalogue<S>, subject: S): Exposition {
+/**
+ * What a target of this kind exports about its subject. Fixed series are made when first asked for,
+ * and again when `version` says that the subject has others.
+ */
+export function expose<S>({ families, byName }: Catalogue<S>, subject: S, version: (subject: S) => number = () => 0): Exposition {
   const fixed = new Map<string, readonly Point[]>();
+  let made = version(subject);
   return {
     families,
     points(name, from, to) {
       const family = byName.get(name);
       if (family === undefined) return nothing;
+      if (made !== version(subject)) {
+        made = version(subject);
+        fixed.clear();
+      }
       let known = fixed.get(name);
       if (known === undefined) fixed.set(name, (known = family.fixed?.(subject) ?? nothing));
       return family.moving ? [...known, ...family.moving(subject, from, to)] : known;

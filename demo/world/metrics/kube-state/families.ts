@@ -11,6 +11,6 @@ const made = new WeakMap<WorldCluster, Exposition>();
 /** What a cluster's kube-state-metrics exports; made once for each cluster. */
 export function kubeStateExposition(cluster: WorldCluster): Exposition {
   let exposition = made.get(cluster);
-  if (exposition === undefined) made.set(cluster, (exposition = expose(kubeStateCatalogue, cluster)));
+  if (exposition === undefined) made.set(cluster, (exposition = expose(kubeStateCatalogue, cluster, ({ pods: { version }, demands }) => version + demands.version)));
   return exposition;
 }

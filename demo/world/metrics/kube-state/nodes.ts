@@ -26,7 +26,7 @@ export const nodes: readonly Family<WorldCluster>[] = [
     },
   ]),
   perNode("kube_node_role", "The role of a cluster node.", (node) => [{ labels: { node: node.name, role: node.machine.role }, value: () => 1 }]),
-  perNode("kube_node_spec_unschedulable", "Whether a node can schedule new pods.", (node) => [{ labels: { node: node.name }, value: () => 0 }]),
+  perNode("kube_node_spec_unschedulable", "Whether a node can schedule new pods.", ({ name }, { demands }) => [{ labels: { node: name }, value: (at) => Number(demands.isCordoned(name, at)) }]),
   perNode("kube_node_status_allocatable", "The allocatable for different resources of a node that are available for scheduling.", (node) =>
     resources(node).map(([resource, unit, has, keeps]) => ({ labels: { node: node.name, resource, unit }, value: () => has - keeps }))),
   perNode("kube_node_status_capacity", "The capacity for different resources of a node.", (node) =>

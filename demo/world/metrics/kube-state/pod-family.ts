@@ -22,6 +22,6 @@ export function podFamily(name: string, type: Family<WorldCluster>["type"], help
 }
 
 /** While the pod is there. */
-export function lifetime({ life }: Pod): Span {
-  return { from: life.created, to: life.gone };
+export function lifetime({ life, settled }: Pod): Span {
+  return { from: settled ? -Infinity : life.created, to: life.gone };
 }

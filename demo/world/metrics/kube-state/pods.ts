@@ -1,6 +1,6 @@
 import type { WorldCluster } from "../../cluster";
 import { hex } from "../../dice";
-import { stateOf } from "../../life";
+import { failedPulls, stateOf } from "../../life";
 import type { Pod } from "../../pod";
 import { isReady } from "../../readiness";
 import type { ContainerSpec } from "../../workload";
@@ -8,8 +8,19 @@ import type { Family, Point, Span } from "../family";
 import { podFamily, podLabels } from "./pod-family";
 
 const each = (pod: Pod, points: (container: ContainerSpec) => readonly Point[]) => pod.workload.containers.flatMap(points);
-const started = ({ life }: Pod) => life.runs[0]?.from ?? life.created;
+const started = ({ life }: Pod) => life.runs[0]?.from ?? Infinity;
 const phases = ["Pending", "Succeeded", "Failed", "Unknown", "Running"];
+
+/** The stretches in which the kubelet says that an image cannot be pulled, and those in which it waits to try again. */
+function pullFailures(pod: Pod): Point[] {
+  const { life } = pod;
+  if (life.unpulled === undefined) return [];
+  const [erring, waiting] = failedPulls(life, life.gone);
+  return each(pod, ({ name }) => [
+    { labels: { ...podLabels(pod), container: name, reason: "ErrImagePull" }, value: () => 1, spans: erring },
+    { labels: { ...podLabels(pod), container: name, reason: "ImagePullBackOff" }, value: () => 1, spans: waiting },
+  ]);
+}
 
 /** The stretches in which the containers wait for another attempt. */
 function backOffs({ life }: Pod): Span[] {
@@ -69,16 +80,16 @@ export const pods: readonly Family<WorldCluster>[] = [
   {
     ...family("kube_pod_container_status_waiting_reason", "gauge", "Describes the reason the container is currently in waiting state.", (pod) =>
       each(pod, ({ name }) => [
-        { labels: { ...podLabels(pod), container: name, reason: "ContainerCreating" }, value: () => 1, spans: [{ from: pod.life.created, to: started(pod) }] },
+        { labels: { ...podLabels(pod), container: name, reason: "ContainerCreating" }, value: () => 1, spans: [{ from: pod.life.created, to: Math.min(pod.life.gone, pod.life.unpulled?.from ?? started(pod)) }] },
         ...(pod.life.runs.length > 1 ? [{ labels: { ...podLabels(pod), container: name, reason: "CrashLoopBackOff" }, value: () => 1, spans: backOffs(pod) }] : []),
-      ])),
+      ]).concat(pullFailures(pod))),
     fixed: () => [],
   },
   {
     ...family("kube_pod_container_status_last_terminated_reason", "gauge", "Describes the last reason the container was in terminated state.", (pod) => {
       const [first] = pod.life.runs;
       if (first === undefined || pod.life.runs.length < 2) return [];
-      return each(pod, ({ name }) => [{ labels: { ...podLabels(pod), container: name, reason: "Error" }, value: () => 1, spans: [{ from: first.to, to: pod.life.gone }] }]);
+      return each(pod, ({ name }) => [{ labels: { ...podLabels(pod), container: name, reason: first.reason ?? "Error" }, value: () => 1, spans: [{ from: first.to, to: pod.life.gone }] }]);
     }),
     fixed: () => [],
   },

@@ -1,4 +1,5 @@
 import type { WorldCluster } from "../../cluster";
+import type { Demand } from "../../demands";
 import { replicaSetOf } from "../../pod";
 import { readyReplicas, wantedReplicas } from "../../replicas";
 import type { Workload } from "../../workload";
@@ -6,11 +7,14 @@ import type { Family, Point } from "../family";
 
 type Read = (cluster: WorldCluster, workload: Workload) => (at: number) => number;
 
+/** The stretch in which somebody asks for a workload; nothing where that is always. */
+const asLongAs = ({ since, until }: Pick<Demand, "since" | "until">) => (since === 0 && until === Infinity ? {} : { spans: [{ from: since === 0 ? -Infinity : since, to: until }] });
+
 const labelOf = { StatefulSet: "statefulset", Deployment: "deployment", DaemonSet: "daemonset" } as const;
 
-const wanted: Read = (cluster, workload) => () => wantedReplicas(cluster, workload);
+const wanted: Read = (cluster, workload) => (at) => wantedReplicas(cluster, workload, at);
 const ready: Read = (cluster, workload) => (at) => readyReplicas(cluster, workload, at);
-const missing: Read = (cluster, workload) => (at) => wantedReplicas(cluster, workload) - readyReplicas(cluster, workload, at);
+const missing: Read = (cluster, workload) => (at) => wantedReplicas(cluster, workload, at) - readyReplicas(cluster, workload, at);
 const one: Read = () => () => 1;
 const none: Read = () => () => 0;
 const created: Read = ({ origin }) => () => Math.floor(origin / 1_000);
@@ -21,9 +25,9 @@ function metrics(kind: Workload["kind"], list: Readonly<Record<string, readonly 
     type: "gauge",
     help,
     fixed: (cluster) =>
-      cluster.workloads
-        .filter((workload) => workload.kind === kind)
-        .map((workload): Point => ({ labels: { namespace: workload.namespace, [labelOf[kind]]: workload.name }, value: read(cluster, workload) })),
+      cluster.demands
+        .list(kind)
+        .map((demand): Point => ({ labels: { namespace: demand.workload.namespace, [labelOf[kind]]: demand.workload.name }, value: read(cluster, demand.workload), ...asLongAs(demand) })),
   }));
 }
 
@@ -33,6 +37,9 @@ const replicaSets = (name: string, help: string, points: (cluster: WorldCluster,
   help,
   fixed: (cluster) => cluster.workloads.filter(({ kind }) => kind === "Deployment").map((workload) => points(cluster, workload)),
 });
+
+/** A metric of failed jobs and of pods that no node takes: both come from people alone. */
+const noted = (name: string, help: string, points: (cluster: WorldCluster) => readonly Point[]): Family<WorldCluster> => ({ name, type: "gauge", help, fixed: points });
 
 const replicaSetLabels = (cluster: WorldCluster, workload: Workload) => ({ namespace: workload.namespace, replicaset: replicaSetOf(cluster.seed, workload).name });
 
@@ -75,9 +82,10 @@ export const workloads: readonly Family<WorldCluster>[] = [
     type: "gauge",
     help: "Kubernetes labels converted to Prometheus labels.",
     fixed: (cluster) =>
-      cluster.workloads
-        .filter(({ kind }) => kind === "StatefulSet")
-        .map(({ namespace, name, labels }) => ({
+      cluster.demands
+        .list("StatefulSet")
+        .map(({ workload: { namespace, name, labels }, since, until }) => ({
+          ...asLongAs({ since, until }),
           labels: { namespace, statefulset: name, ...Object.fromEntries(Object.entries(labels).map(([key, value]) => [`label_${key.replaceAll(/[^a-zA-Z0-9]/g, "_")}`, value])) },
           value: () => 1,
         })),
@@ -88,6 +96,12 @@ export const workloads: readonly Family<WorldCluster>[] = [
     help: "kubernetes namespace status phase.",
     fixed: ({ namespaces }) => namespaces.flatMap((namespace) => ["Active", "Terminating"].map((phase) => ({ labels: { namespace, phase }, value: () => Number(phase === "Active") }))),
   },
+  noted("kube_job_failed", "The job has failed its execution.", ({ demands }) =>
+    [...demands.failedJobs.values()].map(({ namespace, name, failed, removed }) => ({ labels: { namespace, job_name: name, condition: "true" }, value: () => 1, spans: [{ from: failed, to: removed }] }))),
+  noted("kube_job_status_failed", "The number of pods which reached Phase Failed and the reason for failure.", ({ demands }) =>
+    [...demands.failedJobs.values()].map(({ namespace, name, reason, failed, removed }) => ({ labels: { namespace, job_name: name, reason }, value: () => 1, spans: [{ from: failed, to: removed }] }))),
+  noted("kube_pod_status_unschedulable", "Describes the unschedulable status for the pod.", ({ demands }) =>
+    [...demands.waiting.values()].map(({ namespace, name, uid, from, to }) => ({ labels: { namespace, pod: name, uid }, value: () => 1, spans: [{ from, to }] }))),
   replicaSets("kube_replicaset_owner", "Information about the ReplicaSet's owner.", (cluster, workload) => ({
     labels: { ...replicaSetLabels(cluster, workload), owner_is_controller: "true", owner_kind: "Deployment", owner_name: workload.name },
     value: () => 1,

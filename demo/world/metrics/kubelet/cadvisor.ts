@@ -37,26 +37,28 @@ function podFamily(name: string, type: Family<Kubelet>["type"], help: string, po
   };
 }
 
-const runs = ({ life }: Pod): readonly Span[] => life.runs.map(({ from, to }) => ({ from, to: Math.min(to, life.gone) }));
+/** Whether it was there whenever anybody could ask, and still is: only such a pod's series need no spans. */
+const isAlways = ({ life, settled }: Pod) => settled === true && life.gone === Infinity;
+const runs = ({ life, settled }: Pod): readonly Span[] => life.runs.map(({ from, to }) => ({ from: settled ? -Infinity : from, to: Math.min(to, life.gone) }));
 
 /**
  * A figure of containers: one series for the pod's whole slice and one for each container. Some runtimes tell
  * no `image` and `container`; there only the slice is left.
  */
 const containers = (read: (figures: ContainerFigures, at: number) => number): PodPoints => (pod, { cluster }) => {
-  const { namespace, name, workload, life } = pod;
+  const { namespace, name, workload } = pod;
   const figures = workload.containers.map((spec) => containerFigures(pod, spec, cluster.origin));
   const whole: Point = {
     labels: { id: slice(pod), namespace, pod: name },
     value: (at) => figures.reduce((sum, each) => sum + read(each, at), 0),
-    ...(life.gone === Infinity ? {} : { spans: [lifetime(pod)] }),
+    ...(isAlways(pod) ? {} : { spans: [lifetime(pod)] }),
   };
   if (!cluster.containerLabels) return [whole];
   const each = (spec: ContainerSpec, index: number): Point => {
     const containerId = hex(pod.seed, spec.name, 64);
     const labels: Labels = { container: spec.name, id: `${slice(pod)}/cri-containerd-${containerId}.scope`, image: spec.image, name: containerId, namespace, pod: name };
     const own = figures[index];
-    return { labels, value: (at) => (own === undefined ? 0 : read(own, at)), ...(life.gone === Infinity ? {} : { spans: runs(pod) }) };
+    return { labels, value: (at) => (own === undefined ? 0 : read(own, at)), ...(isAlways(pod) ? {} : { spans: runs(pod) }) };
   };
   return [whole, ...workload.containers.map(each)];
 };
@@ -64,7 +66,7 @@ const containers = (read: (figures: ContainerFigures, at: number) => number): Po
 /** A pod's network: its own interface, or all of the host's where it shares them. */
 const network = (direction: "received" | "sent"): PodPoints => (pod, { cluster, node }) => {
   const base = { id: slice(pod), namespace: pod.namespace, pod: pod.name, ...(cluster.containerLabels ? sandbox(pod) : {}) };
-  const spans = pod.life.gone === Infinity ? {} : { spans: [lifetime(pod)] };
+  const spans = isAlways(pod) ? {} : { spans: [lifetime(pod)] };
   const point = (device: string, signal: Signal, since: number): Point => {
     const zero = signal.total(since);
     return { labels: { ...base, interface: device }, value: (at) => Math.floor(signal.total(at) - zero), ...spans };

@@ -11,10 +11,12 @@ import type { Kubelet } from "./cadvisor";
 function count({ cluster, node }: Kubelet, at: number, each: (pod: Pod) => number): number {
   let sum = 0;
   for (const pod of settledOn(cluster, node.name)) sum += each(pod);
-  if (cluster.pods.movesOn(node)) for (const pod of cluster.pods.moving(at, at)) if (pod.node === node && at < pod.life.gone) sum += each(pod);
+  if (cluster.pods.movesOn(node)) for (const pod of cluster.pods.moving(at, at)) if (pod.node === node && at < pod.life.gone && !isOver(pod, at)) sum += each(pod);
   return sum;
 }
 
+/** Whether nothing of a pod runs any more: a job's pod stays to be read. */
+const isOver = ({ life }: Pod, at: number) => life.once === true && at >= (life.runs.at(-1)?.to ?? Infinity);
 const containersOf = ({ workload }: Pod) => workload.containers.length;
 
 const kubelet: readonly Family<Kubelet>[] = [
@@ -54,6 +56,6 @@ const made = new WeakMap<Kubelet["node"], { readonly kubelet: Exposition; readon
 /** What a node's kubelet exports, at /metrics and at /metrics/cadvisor; made once for each node. */
 export function kubeletExpositions(subject: Kubelet): { readonly kubelet: Exposition; readonly cadvisor: Exposition } {
   let both = made.get(subject.node);
-  if (both === undefined) made.set(subject.node, (both = { kubelet: expose(kubeletCatalogue, subject), cadvisor: expose(cadvisorCatalogue, subject) }));
+  if (both === undefined) made.set(subject.node, (both = { kubelet: expose(kubeletCatalogue, subject), cadvisor: expose(cadvisorCatalogue, subject, ({ cluster }) => cluster.pods.version) }));
   return both;
 }
