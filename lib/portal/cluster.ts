@@ -2,7 +2,7 @@ import { instanceOf, type Cluster, type ExporterTarget, type Namespaces, type No
 import type { ClusterSettings } from "@/lib/settings";
 import { alertmanagerClient, type ActiveAlert, type Alertmanager } from "@/lib/tools/alertmanager";
 import { checkHealth } from "@/lib/tools/health";
-import { kubernetes, kubernetesWire, type Kubernetes } from "@/lib/tools/kubernetes";
+import { kubernetes, kubernetesWire, type Asker, type Kubernetes } from "@/lib/tools/kubernetes";
 import { createScraper, type Scraper } from "@/lib/tools/node-exporter";
 import { nodesOverview, prometheusClient, type NodeHints, type Prometheus } from "@/lib/tools/prometheus";
 import { panelCard } from "@/lib/tools/tool";
@@ -10,7 +10,7 @@ import type { Headers, Wire } from "@/lib/wire";
 import { isAllowed } from "./access";
 import { connectExporter } from "./exporters";
 import { createHealth } from "./health";
-import type { Identities } from "./identity";
+import { rightsKey, type Identities } from "./identity";
 import { createInventory, type Inventory } from "./inventory";
 import { createLiveNodes } from "./live-nodes";
 import { createNamespaces } from "./namespaces";
@@ -23,10 +23,12 @@ export interface ClusterParts {
   readonly settings: ClusterSettings;
   readonly upstreams: readonly Upstream[];
   readonly kubernetes: Kubernetes;
-  /** The way to the cluster's API; Castor's own credentials unless {@link ClusterParts.headers} say in whose name. */
+  /** The way to the cluster's API in people's names: {@link ClusterParts.headers} say in whose. */
   readonly api: Wire;
   /** In whose name the API is asked, so that its own rules decide; for each request anew. */
   headers(person: Person): Promise<Headers>;
+  /** The same with what the cluster's decisions about the person depend on. */
+  asker(person: Person): Asker;
   /** Where the person may look. */
   namespaces(person: Person, signal?: AbortSignal): Promise<Namespaces>;
   /** The namespaces that the person named in their preferences. */
@@ -66,7 +68,11 @@ export function createCluster(settings: ClusterSettings, { log, now, identities,
   const [prometheusWire, alertmanagerWire] = [wireOf("prometheus"), wireOf("alertmanager")];
   const prometheus = prometheusWire && prometheusClient(prometheusWire);
   const wire = kubernetesWire(settings.kubernetes, { name: `The Kubernetes API of ${title}`, log });
-  const api = kubernetes(wire);
+  // Where people's own tokens are asked for, nothing of Castor's may go with them.
+  const people = settings.kubernetes.identity === "id-token" ? kubernetesWire(settings.kubernetes, { name: wire.name, log, bare: true }) : wire;
+  const api = kubernetes(wire, now, people);
+  const headers = (person: Person) => identities.headers(person, settings);
+  const asker = (person: Person): Asker => ({ key: rightsKey(person), headers: () => headers(person) });
   const inventory = createInventory(() => api.nodes(), now);
   let targets: readonly ExporterTarget[] = [];
   const hints = ({ name, address }: Pick<NodeInfo, "name" | "address">): NodeHints => {
@@ -87,13 +93,14 @@ export function createCluster(settings: ClusterSettings, { log, now, identities,
     settings,
     upstreams,
     kubernetes: api,
-    api: wire,
-    headers: (person) => identities.headers(person, settings),
+    api: people,
+    headers,
+    asker,
     named: (person) => named(person, id),
     namespaces: createNamespaces({
-      headers: (person) => identities.headers(person, settings),
+      asker,
       named: (person) => named(person, id),
-      scope: (headers, names, signal) => api.where(headers, names, signal),
+      scope: (as, names, signal) => api.where(as, names, signal),
     }),
     prometheus,
     alertmanager,
@@ -125,7 +132,7 @@ export function createCluster(settings: ClusterSettings, { log, now, identities,
       tiles: tiles.filter(({ groups }) => isAllowed(person, groups)).map(({ tile }) => tile),
     }),
     async close() {
-      await Promise.all([scraper.close(), wire.close(), ...upstreams.map((upstream) => upstream.wire.close())]);
+      await Promise.all([scraper.close(), wire.close(), people.close(), ...upstreams.map((upstream) => upstream.wire.close())]);
     },
   };
 }

@@ -42,9 +42,9 @@ export function sourceOf(cluster: ClusterParts, topic: Topic, person: Person, no
         return found;
       },
     },
-    "node-pods": { every: 10_000, asPerson: true, load: ({ signal }) => cluster.kubernetes.as(person).podsOn(name, signal) },
-    "node-events": { every: 5_000, asPerson: true, load: ({ signal }) => cluster.kubernetes.as(person).eventsOn(name, signal) },
-    events: { every: 10_000, asPerson: true, load: ({ signal }) => cluster.kubernetes.as(person).warnings(signal) },
+    "node-pods": { every: 10_000, asPerson: true, load: ({ signal }) => cluster.kubernetes.as(cluster.asker(person)).podsOn(name, signal) },
+    "node-events": { every: 5_000, asPerson: true, load: ({ signal }) => cluster.kubernetes.as(cluster.asker(person)).eventsOn(name, signal) },
+    events: { every: 10_000, asPerson: true, load: ({ signal }) => cluster.kubernetes.as(cluster.asker(person)).warnings(signal) },
     panel: { every: 15_000, load: ({ signal }) => panelOf(cluster, topic, signal) },
   };
   const found = loads[kind];

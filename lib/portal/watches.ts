@@ -15,7 +15,7 @@ export function watchSource(cluster: ClusterParts, { resource, args }: Topic, pe
     const kinds = await discover(cluster.api, await headers(), signal);
     const found = kinds.find((kind) => kind.group === resource.group && kind.resource === resource.resource);
     if (found?.namespaced !== true) throw new CastorError("forbidden", `You may not list ${resource.resource} of this cluster.`);
-    return cluster.kubernetes.allowed(await headers(), resource, await cluster.named(person), signal);
+    return cluster.kubernetes.allowed(cluster.asker(person), resource, await cluster.named(person), signal);
   };
   const { namespace = "", labelSelector, fieldSelector } = args;
   const watched = { resource, namespaces: namespace.split(",").filter((name) => name !== ""), labelSelector, fieldSelector };

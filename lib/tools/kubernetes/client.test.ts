@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { afterEach, describe, expect, it } from "vitest";
-import { kubernetes, kubernetesWire, podProxyPath } from "./index";
+import { impersonation, kubernetes, kubernetesWire, podProxyPath, type Asker } from "./index";
 import { loopback } from "@/lib/wire/fixtures/loopback";
 
 const open: { close(): Promise<void> }[] = [];
@@ -11,7 +11,7 @@ afterEach(async () => {
 type Answer = (url: URL, request: IncomingMessage, body: string) => unknown;
 
 /** A Kubernetes API that answers with what `answer` returns; a number is a status. */
-async function cluster(answer: Answer, now = () => 0) {
+async function cluster(answer: Answer, now = () => 0, bare = false) {
   const bodies: string[] = [];
   const server = await loopback((request, response: ServerResponse) => {
     let body = "";
@@ -23,9 +23,9 @@ async function cluster(answer: Answer, now = () => 0) {
       response.end(JSON.stringify(typeof found === "number" ? { kind: "Status", code: found } : found));
     });
   });
-  const wire = kubernetesWire({ via: "url", url: server.url, token: "castor-token" }, { name: "Kubernetes of Pollux" });
+  const wire = kubernetesWire({ via: "url", url: server.url, token: "castor-token" }, { name: "Kubernetes of Pollux", bare });
   open.push(wire, server);
-  return { client: kubernetes(wire, now), requests: server.requests, bodies };
+  return { wire, client: kubernetes(wire, now), requests: server.requests, bodies };
 }
 
 const node = (name: string) => ({ metadata: { name }, status: {} });
@@ -40,6 +40,7 @@ const event = (namespace: string, name: string, minute: number, more: object = {
 });
 
 const staff = { username: "p47-staff", groups: ["/p47/beamline"] };
+const asker = (person: typeof staff): Asker => ({ key: JSON.stringify(person), headers: async () => impersonation(person) });
 const groupsOf = (request: IncomingMessage | undefined) => request?.headersDistinct["impersonate-group"];
 
 describe("lists", () => {
@@ -80,7 +81,7 @@ describe("lists", () => {
 describe("in a person's name", () => {
   it("asks with user, groups and system:authenticated, for the pods of that node only", async () => {
     const { client, requests } = await cluster(() => ({ items: [pod("b", "x-10"), pod("b", "x-2"), pod("a", "z"), pod("a", "elsewhere", "n2")] }));
-    const pods = await client.as(staff).podsOn("n1");
+    const pods = await client.as(asker(staff)).podsOn("n1");
     expect(pods.map(({ namespace, name }) => `${namespace}/${name}`)).toEqual(["a/z", "b/x-2", "b/x-10"]);
     expect(requests[0]?.url).toBe("/api/v1/pods?fieldSelector=spec.nodeName%3Dn1&limit=500");
     expect(requests[0]?.headers["impersonate-user"]).toBe("p47-staff");
@@ -89,8 +90,9 @@ describe("in a person's name", () => {
 
   it("sends nothing at all for a person who cannot be mapped", async () => {
     const { client, requests } = await cluster(() => ({ items: [] }));
-    expect(() => client.as({ username: "system:admin", groups: [] })).toThrow();
-    expect(() => client.as({ username: "x", groups: ["a\r\nImpersonate-User: admin"] })).toThrow();
+    for (const person of [{ username: "system:admin", groups: [] }, { username: "x", groups: ["a\r\nImpersonate-User: admin"] }]) {
+      await expect(client.as(asker(person)).podsOn("n1")).rejects.toMatchObject({ code: "forbidden" });
+    }
     expect(requests).toHaveLength(0);
   });
 
@@ -102,7 +104,7 @@ describe("in a person's name", () => {
       if (url.pathname.endsWith("selfsubjectaccessreviews")) return { status: { allowed: body.includes('"namespace":"p47-') } };
       return { items: [pod(url.pathname.split("/")[4] ?? "", "ioc-0")] };
     }, () => time);
-    const names = async () => (await client.as(staff).podsOn("n1")).map(({ namespace }) => namespace);
+    const names = async () => (await client.as(asker(staff)).podsOn("n1")).map(({ namespace }) => namespace);
     expect(await names()).toEqual(["p47-beamline", "p47-test"]);
     const reviews = bodies.filter((body) => body.includes("SelfSubjectAccessReview"));
     expect(JSON.parse(reviews[0] ?? "")).toMatchObject({ spec: { resourceAttributes: { verb: "list", group: "", resource: "pods", namespace: "kube-system" } } });
@@ -122,12 +124,32 @@ describe("in a person's name", () => {
       if (url.pathname.endsWith("selfsubjectaccessreviews")) return { status: { allowed: request.headers["impersonate-user"] === "p47-staff" } };
       return { items: [pod("p47-beamline", "ioc-0")] };
     });
-    expect(await client.as(staff).podsOn("n1")).toHaveLength(1);
-    await expect(client.as({ username: "visitor", groups: [] }).podsOn("n1")).rejects.toMatchObject({
+    expect(await client.as(asker(staff)).podsOn("n1")).toHaveLength(1);
+    await expect(client.as(asker({ username: "visitor", groups: [] })).podsOn("n1")).rejects.toMatchObject({
       code: "forbidden",
       message: "Your groups may not list pods in any namespace of this cluster.",
     });
-    await expect(client.as({ ...staff, username: "other" }).podsOn("n1")).rejects.toMatchObject({ code: "forbidden" });
+    await expect(client.as(asker({ ...staff, username: "other" })).podsOn("n1")).rejects.toMatchObject({ code: "forbidden" });
+  });
+
+  it("with people's own tokens nothing of Castor's goes with them, and what was learnt outlives a token", async () => {
+    const answer: Answer = (url, request) => {
+      if (url.pathname === "/api/v1/pods") return 403;
+      if (url.pathname === "/api/v1/namespaces") return request.headers.authorization === "Bearer castor-token" ? { items: [{ metadata: { name: "p47-beamline" } }] } : 403;
+      if (url.pathname.endsWith("selfsubjectaccessreviews")) return { status: { allowed: true } };
+      return { items: [pod("p47-beamline", "ioc-0")] };
+    };
+    const [own, theirs] = [await cluster(answer), await cluster(answer, undefined, true)];
+    const client = kubernetes(own.wire, () => 0, theirs.wire);
+    let tokens = 0;
+    const as = { key: "ada", headers: async () => ({ authorization: `Bearer ${(tokens += 1)}` }) };
+    expect(await client.as(as).podsOn("n1")).toHaveLength(1);
+    expect(own.requests.map(({ url }) => url)).toEqual(["/api/v1/namespaces?limit=500"]);
+    expect(theirs.requests.map(({ headers }) => headers.authorization)).toEqual(["Bearer 1", "Bearer 2", "Bearer 3", "Bearer 4"]);
+    await client.as(as).podsOn("n1");
+    expect(theirs.requests.slice(4).map(({ url }) => url)).toEqual([expect.stringMatching("^/api/v1/namespaces/p47-beamline/pods")]);
+    await expect(theirs.wire.text("/version")).resolves.toBeDefined();
+    expect(theirs.requests.at(-1)?.headers.authorization).toBeUndefined();
   });
 
   it("asks about a hundred namespaces at most", async () => {
@@ -136,13 +158,13 @@ describe("in a person's name", () => {
       if (url.pathname === "/api/v1/namespaces") return { items: Array.from({ length: 400 }, (_, index) => ({ metadata: { name: `n${index}` } })) };
       return { status: { allowed: false } };
     });
-    await expect(client.as(staff).podsOn("n1")).rejects.toMatchObject({ code: "forbidden" });
+    await expect(client.as(asker(staff)).podsOn("n1")).rejects.toMatchObject({ code: "forbidden" });
     expect(bodies.filter((body) => body.includes("SelfSubjectAccessReview"))).toHaveLength(100);
   });
 
   it("tells a broken API from a forbidden one", async () => {
     const { client } = await cluster(() => 503);
-    await expect(client.as(staff).podsOn("n1")).rejects.toMatchObject({ code: "unreachable" });
+    await expect(client.as(asker(staff)).podsOn("n1")).rejects.toMatchObject({ code: "unreachable" });
   });
 });
 
@@ -153,13 +175,13 @@ describe("events", () => {
       if (url.searchParams.get("fieldSelector")?.includes("Node")) return { items: [event("", "n1", 5, { involvedObject: { kind: "Node", name: "n1" } }), event("", "n2", 6, { involvedObject: { kind: "Node", name: "n2" } })] };
       return { items: [event("a", "here", 1, { source: { component: "default-scheduler" }, type: "Normal" }), event("b", "pulled", 9, { source: { host: "n1" }, reason: "Pulled", type: "Normal" }), event("c", "far", 8, { source: { host: "n2" } })] };
     });
-    const found = await client.as(staff).eventsOn("n1");
+    const found = await client.as(asker(staff)).eventsOn("n1");
     expect(found.map(({ object, node: on }) => [object.name, on])).toEqual([["pulled", "n1"], ["n1", "n1"], ["here", "n1"]]);
   });
 
   it("that warn are the recent ones of all kinds", async () => {
     const { client, requests } = await cluster(() => ({ items: [event("a", "x", 1), event("a", "y", 3), event("a", "z", 2, { type: "Normal" })] }));
-    expect((await client.as(staff).warnings()).map(({ object }) => object.name)).toEqual(["y", "x"]);
+    expect((await client.as(asker(staff)).warnings()).map(({ object }) => object.name)).toEqual(["y", "x"]);
     expect(requests[0]?.url).toBe("/api/v1/events?fieldSelector=type%3DWarning&limit=500");
   });
 });

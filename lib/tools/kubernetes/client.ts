@@ -1,8 +1,8 @@
-import type { ClusterEvent, ExporterTarget, Namespaces, NodeInfo, NodePod, Person, ResourceId } from "@/lib/model";
-import { path, type Headers, type Wire } from "@/lib/wire";
+import type { ClusterEvent, ExporterTarget, Namespaces, NodeInfo, NodePod, ResourceId } from "@/lib/model";
+import { path, type Wire } from "@/lib/wire";
+import type { Asker } from "./asker";
 import { clusterEvent, hostOf, newest } from "./events";
 import { exporterTargets } from "./exporter-targets";
-import { impersonation } from "./impersonation";
 import { list } from "./list";
 import { nodeInfo } from "./node-info";
 import { nodePod } from "./pod-status";
@@ -26,12 +26,12 @@ export interface Kubernetes {
   nodes(signal?: AbortSignal): Promise<readonly NodeInfo[]>;
   /** The exporters behind a service, with Castor's own rights. */
   exporterTargets(service: { readonly namespace: string; readonly service: string }, signal?: AbortSignal): Promise<readonly ExporterTarget[]>;
-  /** Where those in whose name these headers ask may list pods; `named` are the namespaces they told of themselves. */
-  where(headers: Headers, named: readonly string[], signal?: AbortSignal): Promise<Namespaces>;
+  /** Where they may list pods; `named` are the namespaces they told of themselves. */
+  where(as: Asker, named: readonly string[], signal?: AbortSignal): Promise<Namespaces>;
   /** The namespaces in which they may list a kind; throws `forbidden` where that is nowhere. */
-  allowed(headers: Headers, kind: Pick<ResourceId, "group" | "resource">, named: readonly string[], signal?: AbortSignal): Promise<readonly string[]>;
-  /** Throws `forbidden` where the person cannot be mapped to a user of the cluster. */
-  as(person: Pick<Person, "username" | "groups">): KubernetesAs;
+  allowed(as: Asker, kind: Pick<ResourceId, "group" | "resource">, named: readonly string[], signal?: AbortSignal): Promise<readonly string[]>;
+  /** In a person's name; its answers throw `forbidden` where the person cannot be mapped to a user of the cluster. */
+  as(asker: Asker): KubernetesAs;
 }
 
 const mostEvents = 500;
@@ -42,9 +42,9 @@ export function podProxyPath({ namespace, name }: { readonly namespace: string; 
   return `${path`/api/v1/namespaces/${namespace}/pods/${name}:${String(port)}/proxy`}${rest}`;
 }
 
-/** The Kubernetes API of one cluster, as far as Castor needs it. */
-export function kubernetes(wire: Wire, now: () => number = Date.now): Kubernetes {
-  const scopes = createScopes(wire, now);
+/** The Kubernetes API of one cluster, as far as Castor needs it. `people` is the way to it in people's names, where that is another. */
+export function kubernetes(wire: Wire, now: () => number = Date.now, people: Wire = wire): Kubernetes {
+  const scopes = createScopes({ own: wire, wire: people }, now);
   return {
     name: wire.name,
     version: async (signal) => (await wire.get("/version", schema.version, { signal })).gitVersion,
@@ -56,14 +56,13 @@ export function kubernetes(wire: Wire, now: () => number = Date.now): Kubernetes
       const query = { labelSelector: `kubernetes.io/service-name=${service}` };
       return exporterTargets(await list(wire, path`/apis/discovery.k8s.io/v1/namespaces/${namespace}/endpointslices`, schema.endpointSlice, { query, signal }));
     },
-    where: (headers, named, signal) => scopes.where(headers, named, signal),
-    allowed: (headers, kind, named, signal) => scopes.allowed(headers, kind, named, signal),
-    as(person) {
-      const headers = impersonation(person);
+    where: (as, named, signal) => scopes.where(as, named, signal),
+    allowed: (as, kind, named, signal) => scopes.allowed(as, kind, named, signal),
+    as(asker) {
       const events = (fieldSelector: string, signal: AbortSignal | undefined) =>
-        scopes.listAs(headers, "events", (where) => list(wire, where, schema.event, { query: { fieldSelector }, headers, signal }), signal);
+        scopes.listAs(asker, "events", async (where) => list(people, where, schema.event, { query: { fieldSelector }, headers: await asker.headers(), signal }), signal);
       const pods = (node: string, signal: AbortSignal | undefined) =>
-        scopes.listAs(headers, "pods", (where) => list(wire, where, schema.pod, { query: { fieldSelector: `spec.nodeName=${node}` }, headers, signal }), signal);
+        scopes.listAs(asker, "pods", async (where) => list(people, where, schema.pod, { query: { fieldSelector: `spec.nodeName=${node}` }, headers: await asker.headers(), signal }), signal);
       return {
         async podsOn(node, signal) {
           const found = (await pods(node, signal)).filter(({ spec }) => spec.nodeName === node).map(nodePod);

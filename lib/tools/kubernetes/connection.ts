@@ -53,7 +53,7 @@ function tlsOf({ ca, cert, key, rejectUnauthorized, servername }: RequestOptions
   };
 }
 
-async function fromKubeConfig(access: Exclude<KubernetesAccess, { via: "url" }>, name: string, log: Log | undefined): Promise<Wire> {
+async function fromKubeConfig(access: Exclude<KubernetesAccess, { via: "url" }>, { name, log, bare }: ConnectionOptions): Promise<Wire> {
   // Loaded only where it is needed: the library takes a third of a second to start.
   const { KubeConfig } = await import("@kubernetes/client-node");
   const config = new KubeConfig();
@@ -70,6 +70,10 @@ async function fromKubeConfig(access: Exclude<KubernetesAccess, { via: "url" }>,
   }
   if (server === undefined || !URL.canParse(server)) throw new CastorError("invalid", `The configuration for ${name} names no server.`);
   const first = await options(config, name);
+  if (bare === true) {
+    const { cert: _cert, key: _key, ...trust } = tlsOf(first);
+    return createWire({ name, url: server, tls: trust, timeoutMs: 10_000, ...(log === undefined ? {} : { log }) });
+  }
   let credentials = { at: Date.now(), headers: headersOf(first) };
   return createWire({
     name,
@@ -84,26 +88,37 @@ async function fromKubeConfig(access: Exclude<KubernetesAccess, { via: "url" }>,
   });
 }
 
+export interface ConnectionOptions {
+  readonly name: string;
+  readonly log?: Log;
+  /**
+   * Without any credentials of Castor's own, for clusters that take people's tokens. A client
+   * certificate above all: the API server would believe it before the token.
+   */
+  readonly bare?: boolean;
+}
+
 /**
  * The wire to a cluster's Kubernetes API with Castor's own credentials: a URL with a token, a
  * kubeconfig's context (client certificates, tokens, credential plugins), or the service account
  * of the pod. Made when it is first used, and again when that failed, so that starting needs no cluster.
  */
-export function kubernetesWire(access: KubernetesAccess, { name, log }: { readonly name: string; readonly log?: Log }): Wire {
+export function kubernetesWire(access: KubernetesAccess, connection: ConnectionOptions): Wire {
+  const { name, log, bare } = connection;
   if (access.via === "url") {
     const { url, token, ca } = access;
     return createWire({
       name,
       url,
       timeoutMs: 10_000,
-      headers: () => ({ authorization: `Bearer ${token}` }),
+      ...(bare === true ? {} : { headers: () => ({ authorization: `Bearer ${token}` }) }),
       ...(ca === undefined ? {} : { tls: { ca } }),
       ...(log === undefined ? {} : { log }),
     });
   }
   let made: Promise<Wire> | undefined;
   const wire = () =>
-    (made ??= fromKubeConfig(access, name, log).catch((error: unknown) => {
+    (made ??= fromKubeConfig(access, connection).catch((error: unknown) => {
       made = undefined;
       throw error;
     }));

@@ -1,5 +1,6 @@
 import { CastorError, isCastorError, type Namespaces, type ResourceId } from "@/lib/model";
 import { path, type Headers, type Wire } from "@/lib/wire";
+import type { Asker } from "./asker";
 import { list } from "./list";
 import { accessReview, namespace } from "./schema";
 
@@ -19,38 +20,39 @@ const forbidden = (error: unknown) => isCastorError(error) && error.code === "fo
 
 /**
  * Where people may list what, found out by the API server's own answers: most people of a shared
- * cluster may not list everything. Remembered for five minutes for each person and resource.
+ * cluster may not list everything. Remembered for five minutes for each person and resource. `own`
+ * asks with Castor's rights, `wire` in the name of people.
  */
-export function createScopes(wire: Wire, now: () => number) {
+export function createScopes({ own, wire }: { readonly own: Wire; readonly wire: Wire }, now: () => number) {
   const known = new Map<string, { readonly at: number; readonly namespaces: Promise<readonly string[]> }>();
 
   /** All namespaces; where nobody may list them, those that the person named. */
-  async function names(as: Headers, named: readonly string[], signal: AbortSignal | undefined): Promise<readonly string[]> {
-    const all = (headers: Headers) => list(wire, "/api/v1/namespaces", namespace, { headers, signal });
+  async function names(as: Asker, named: readonly string[], signal: AbortSignal | undefined): Promise<readonly string[]> {
+    const all = (through: Wire, headers: Headers) => list(through, "/api/v1/namespaces", namespace, { headers, signal });
     const unlessForbidden = (instead: () => Promise<{ metadata: { name: string } }[]>) => (error: unknown) => {
       if (forbidden(error)) return instead();
       throw error;
     };
     // Most people may not list namespaces either; their names are no secret to the reviews that follow.
-    const found = await all(as).catch(unlessForbidden(() => all({}).catch(unlessForbidden(async () => []))));
+    const found = await all(wire, await as.headers()).catch(unlessForbidden(() => all(own, {}).catch(unlessForbidden(async () => []))));
     const existing = found.map(({ metadata }) => metadata.name);
     if (existing.length === 0) return named;
     // Those that the person named come first, so that they are among the first hundred.
     return [...new Set([...named.filter((name) => existing.includes(name)), ...existing])];
   }
 
-  /** Whether these headers may list a kind in a namespace, or in all of them. */
-  async function mayList(as: Headers, { group, resource }: Kind, namespace: string | undefined, signal: AbortSignal | undefined): Promise<boolean> {
+  /** Whether they may list a kind in a namespace, or in all of them. */
+  async function mayList(as: Asker, { group, resource }: Kind, namespace: string | undefined, signal: AbortSignal | undefined): Promise<boolean> {
     const body = {
       apiVersion: "authorization.k8s.io/v1",
       kind: "SelfSubjectAccessReview",
       spec: { resourceAttributes: { verb: "list", group, resource, ...(namespace === undefined ? {} : { namespace }) } },
     };
-    const { status } = await wire.post("/apis/authorization.k8s.io/v1/selfsubjectaccessreviews", body, accessReview, { headers: as, signal });
+    const { status } = await wire.post("/apis/authorization.k8s.io/v1/selfsubjectaccessreviews", body, accessReview, { headers: await as.headers(), signal });
     return status.allowed;
   }
 
-  async function allowed(as: Headers, kind: Kind, named: readonly string[], signal: AbortSignal | undefined): Promise<readonly string[]> {
+  async function allowed(as: Asker, kind: Kind, named: readonly string[], signal: AbortSignal | undefined): Promise<readonly string[]> {
     const waiting = (await names(as, named, signal)).slice(0, mostNamespaces);
     const found: string[] = [];
     const ask = async () => {
@@ -62,9 +64,9 @@ export function createScopes(wire: Wire, now: () => number) {
     return found.sort();
   }
 
-  const keyOf = (as: Headers, { group, resource }: Kind, named: readonly string[]) => JSON.stringify([group, resource, as, named]);
+  const keyOf = ({ key }: Asker, { group, resource }: Kind, named: readonly string[]) => JSON.stringify([group, resource, key, named]);
 
-  function namespaces(as: Headers, kind: Kind, named: readonly string[], signal: AbortSignal | undefined): Promise<readonly string[]> {
+  function namespaces(as: Asker, kind: Kind, named: readonly string[], signal: AbortSignal | undefined): Promise<readonly string[]> {
     const key = keyOf(as, kind, named);
     const last = known.get(key);
     if (last !== undefined && now() - last.at < remembered) return last.namespaces;
@@ -77,19 +79,19 @@ export function createScopes(wire: Wire, now: () => number) {
   }
 
   return {
-    /** Whether these headers may list pods everywhere, and the namespaces in which they may. `named` stand in where nobody may list namespaces. */
-    async where(as: Headers, named: readonly string[], signal: AbortSignal | undefined): Promise<Namespaces> {
+    /** Whether they may list pods everywhere, and the namespaces in which they may. `named` stand in where nobody may list namespaces. */
+    async where(as: Asker, named: readonly string[], signal: AbortSignal | undefined): Promise<Namespaces> {
       if (!(await mayList(as, pods, undefined, signal))) return { all: false, names: await namespaces(as, pods, named, signal) };
       return { all: true, names: [...(await names(as, named, signal))].sort() };
     },
-    /** The namespaces in which these headers may list a kind; throws `forbidden` where that is nowhere. */
-    async allowed(as: Headers, kind: Kind, named: readonly string[], signal: AbortSignal | undefined): Promise<readonly string[]> {
+    /** The namespaces in which they may list a kind; throws `forbidden` where that is nowhere. */
+    async allowed(as: Asker, kind: Kind, named: readonly string[], signal: AbortSignal | undefined): Promise<readonly string[]> {
       const found = await namespaces(as, kind, named, signal);
       if (found.length === 0) throw nowhere(kind);
       return found;
     },
     /** Lists a core resource wherever this person may; throws `forbidden` where that is nowhere. */
-    async listAs<T>(as: Headers, resource: "pods" | "events", read: (path: string) => Promise<T[]>, signal: AbortSignal | undefined): Promise<T[]> {
+    async listAs<T>(as: Asker, resource: "pods" | "events", read: (path: string) => Promise<T[]>, signal: AbortSignal | undefined): Promise<T[]> {
       const kind = { group: "", resource };
       if (!known.has(keyOf(as, kind, []))) {
         try {
