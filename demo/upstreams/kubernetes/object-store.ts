@@ -13,7 +13,12 @@ export interface StoreChange {
 }
 
 /** An object as somebody writes it: what the store gives by itself may be missing. */
-export type Manifest = Omit<KubeObject, "metadata"> & { readonly metadata: Partial<KubeObject["metadata"]> & { readonly name: string } };
+export interface Manifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: Partial<KubeObject["metadata"]> & { readonly name: string };
+  readonly [more: string]: unknown;
+}
 
 /**
  * One cluster's etcd: every object of every kind as plain JSON, one growing revision, and

@@ -1,8 +1,7 @@
 import type { ServerResponse, IncomingMessage } from "node:http";
-import type { World } from "../../world/world";
-import type { WorldCluster } from "../../world/cluster";
 import { answerText } from "../exporters/metrics-answer";
 import { scrapeNode } from "../exporters/node-exporter";
+import type { Api } from "./call";
 import type { Route } from "./route";
 import { badRequest, notFound, Refusal, serviceUnavailable } from "./status";
 
@@ -20,7 +19,7 @@ function addressed(text: string): { name: string; port: string } {
  * Carries a request to a pod. The only pods of the World that answer are node exporters, on the port they are
  * known by in the cluster and on the one where they really listen.
  */
-export function proxyToPod(world: World, cluster: WorldCluster, route: Route, query: URLSearchParams, request: IncomingMessage, response: ServerResponse): void {
+export function proxyToPod({ world, cluster }: Api, route: Route, query: URLSearchParams, request: IncomingMessage, response: ServerResponse): void {
   const { name, port } = addressed(route.name ?? "");
   const now = world.now();
   const pod = cluster.pods.at(now).find((each) => each.namespace === route.namespace && each.name === name);

@@ -83,6 +83,9 @@ export const internalError = (error: unknown): Status => failure(500, "InternalE
 export const forbidden = (subject: Subject, sentence: string): Status =>
   failure(403, "Forbidden", `${qualified(subject)}${subject.name === undefined ? "" : ` "${subject.name}"`} is forbidden: ${sentence}`, detailsOf(subject));
 
+/** What an admission webhook says no to. */
+export const denied = (message: string): Status => failure(403, "Forbidden", message);
+
 export const forbiddenPath = (sentence: string): Status => failure(403, "Forbidden", `forbidden: ${sentence}`, {});
 
 export const tooOldVersion = (asked: number, oldest: number): Status => failure(410, "Expired", `too old resource version: ${asked} (${oldest})`);
