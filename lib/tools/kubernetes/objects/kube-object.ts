@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type ObjectRef, type ResourceId } from "@/lib/model";
 import { field, type Field } from "./field";
+import { maskedSecret, secretSizes } from "./masking";
 
 /** An object of any kind as the API server sent it: what all kinds have, and the rest to be read place by place. */
 export interface KubeObject {
@@ -14,8 +15,10 @@ export interface KubeObject {
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
   readonly owners: readonly Owner[];
-  /** The whole manifest. */
+  /** The whole manifest; of a Secret without its values, which get no further than here. */
   readonly body: Field;
+  /** Of a Secret: the bytes of each value. */
+  readonly sizes?: Readonly<Record<string, number>>;
 }
 
 export interface Owner {
@@ -36,7 +39,8 @@ export const manifestListSchema = z.object({
 
 /** The object with the address it was found at; objects in lists do not say their own kind. */
 export function kubeObject(raw: z.output<typeof manifestSchema>, of: ResourceId & { readonly kind: string }): KubeObject {
-  const body = field(raw);
+  const secret = of.group === "" && of.resource === "secrets";
+  const body = field(secret ? maskedSecret(raw) : raw);
   const meta = body.at("metadata");
   const namespace = meta.at("namespace").text;
   const name = raw.metadata.name;
@@ -57,6 +61,7 @@ export function kubeObject(raw: z.output<typeof manifestSchema>, of: ResourceId 
       controller: owner.at("controller").flag === true,
     })),
     body,
+    ...(secret ? { sizes: secretSizes(raw) } : {}),
   };
 }
 

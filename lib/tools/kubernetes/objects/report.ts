@@ -8,7 +8,7 @@ import { knowledgeOf } from "./kinds";
 import { logPod } from "./kinds/pod";
 import type { State } from "./kind-knowledge";
 import type { KubeObject } from "./kube-object";
-import { manifestText, shownAnnotations } from "./manifest-text";
+import { manifestText } from "./manifest-text";
 import { all, objectsOf, type Member } from "./member";
 import { createMemory, type Memory } from "./memory";
 import { createReader, type Reader } from "./reader";
@@ -72,7 +72,7 @@ async function report(object: KubeObject, { reader, memory, figures, now }: Tool
     created: object.created,
     ...(object.deleting === undefined ? {} : { deleting: { since: object.deleting, finalizers: object.finalizers } }),
     labels: object.labels,
-    annotations: shownAnnotations(object),
+    annotations: object.annotations,
     wellness: own.wellness,
     sentence: own.sentence,
     findings: found,
