@@ -11,7 +11,7 @@ import { createDashboard } from "./upstreams/dashboard";
 import { createGrafana } from "./upstreams/grafana";
 import { createGraylog } from "./upstreams/graylog";
 import { castorAccount } from "./upstreams/kubernetes/account";
-import { createKubernetes } from "./upstreams/kubernetes/kubernetes";
+import { createKubernetes, type Kubernetes } from "./upstreams/kubernetes/kubernetes";
 import { createPrometheus, type Prometheus } from "./upstreams/prometheus";
 import { createStackrox } from "./upstreams/stackrox";
 import { demoRules } from "./rules";
@@ -22,6 +22,7 @@ import type { World } from "./world/world";
 export interface ClusterUpstreams {
   readonly upstreams: readonly Upstream[];
   readonly prometheuses: readonly Prometheus[];
+  readonly apis: readonly Kubernetes[];
 }
 
 /** What the tools of a cluster are made with. */
@@ -31,6 +32,8 @@ interface Surroundings {
   readonly broken: BrokenExporters;
   /** The first port that may be taken; 0 lets the system choose each. */
   readonly port: number;
+  /** How many pods the first cluster has at least. */
+  readonly pods?: number;
 }
 
 /** Ports between the first upstreams of two clusters, so that each tool has the same last digit in every cluster. */
@@ -47,6 +50,7 @@ const teams: Readonly<Record<string, Parameters<typeof stackConfig>[0]>> = {
 export async function serveClusters(around: Surroundings): Promise<ClusterUpstreams> {
   const upstreams: Upstream[] = [];
   const prometheuses: Prometheus[] = [];
+  const apis: Kubernetes[] = [];
   for (const [index, { id, title }] of describedClusters.entries()) {
     const cluster = around.world.cluster(id);
     let next = around.port === 0 ? 0 : around.port + index * portsEach;
@@ -59,7 +63,9 @@ export async function serveClusters(around: Surroundings): Promise<ClusterUpstre
     const clock = around.world.now;
     const secretOf = (name: "TOKEN" | "STACKROX_TOKEN") => around.secrets.env[`${id.toUpperCase() as Uppercase<typeof id>}_${name}`];
 
-    await serve("kubernetes", createKubernetes({ world: around.world, cluster: id, tokens: { [secretOf("TOKEN")]: castorAccount } }));
+    const api = createKubernetes({ world: around.world, cluster: id, tokens: { [secretOf("TOKEN")]: castorAccount }, ...(index === 0 && around.pods !== undefined && { pods: around.pods }) });
+    apis.push(api);
+    await serve("kubernetes", api);
     const later = lateListener();
     const prometheus = await serve("prometheus", later.listener);
     const alertmanager = await serve("alertmanager", createAlertmanager({ place: title, clock, config: stackConfig(teams[id] ?? []) }));
@@ -82,5 +88,5 @@ export async function serveClusters(around: Surroundings): Promise<ClusterUpstre
     await serve("argo-cd", createArgoCd({ world: around.world, place: title, token: around.secrets.env.ARGO_CD_TOKEN }));
     await serve("graylog", createGraylog({ world: around.world, place: title }));
   }
-  return { upstreams, prometheuses };
+  return { upstreams, prometheuses, apis };
 }

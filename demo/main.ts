@@ -23,8 +23,8 @@ async function stop(code: number): Promise<void> {
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(0));
 
 async function run(): Promise<void> {
-  const { port, nodes, seed } = readArguments(process.argv.slice(2), process.env);
-  demo = await startDemo({ port, nodes, seed, product: true, progress: (doing) => progress.say(doing) });
+  const { port, nodes, seed, pods } = readArguments(process.argv.slice(2), process.env);
+  demo = await startDemo({ port, nodes, seed, ...(pods !== undefined && { pods }), product: true, progress: (doing) => progress.say(doing) });
   const { product } = demo;
   if (product === undefined) return;
   void product.ended.then((code) => {

@@ -21,6 +21,8 @@ export interface DemoOptions {
   readonly clock?: () => number;
   /** How many simulated nodes pollux has. */
   readonly nodes?: number;
+  /** How many pods pollux has at least: a crowd that does nothing fills up what the World itself runs. */
+  readonly pods?: number;
   /** Whether this very machine joins pollux as a node. */
   readonly thisMachine?: boolean;
   /** Where the portal listens. */
@@ -70,7 +72,7 @@ export function folderOf(port: number): string {
 
 /** Starts the simulated clusters, and the portal beside them where it is asked for. */
 export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
-  const { seed = 1, clock = Date.now, nodes = 6, thisMachine = true, host = "127.0.0.1", product: wanted = false, progress = () => undefined } = options;
+  const { seed = 1, clock = Date.now, nodes = 6, thisMachine = true, host = "127.0.0.1", product: wanted = false, pods, progress = () => undefined } = options;
   const port = await freePort(host, options.port ?? 3000);
   const folder = options.folder ?? folderOf(port);
   const from = (offset: number) => (options.port === 0 ? 0 : port + offset);
@@ -94,7 +96,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     const broken = createBrokenExporters(clock);
     const controlled = lateListener();
     const [controlServer] = keep([await serveUpstream({ id: "control", port: from(2), listener: controlled.listener })] as const);
-    const clusters = await serveClusters({ world, secrets, broken, port: from(10) });
+    const clusters = await serveClusters({ world, secrets, broken, port: from(10), ...(pods !== undefined && { pods }) });
     keep(clusters.upstreams);
     const exporters = keep(await serveExporters(world, broken));
     const upstreams = [identityServer, ...clusters.upstreams, ...exporters];
@@ -126,6 +128,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       settled,
       async stop() {
         clusters.prometheuses.forEach((prometheus) => prometheus.stop());
+        clusters.apis.forEach((api) => api.stop());
         await Promise.all([product?.stop(), ...open.map((upstream) => upstream.close())]);
       },
     };

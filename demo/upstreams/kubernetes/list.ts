@@ -15,7 +15,7 @@ export function objectsOf(store: ObjectStore, kind: Kind, namespace?: string): r
   return asViewed(kind, store.list(kind.view?.of ?? kind, namespace));
 }
 
-const asViewed = (kind: Kind, objects: readonly KubeObject[]) => (kind.view === undefined ? objects : objects.map(kind.view.read));
+const asViewed = (kind: Kind, objects: readonly KubeObject[]) => (kind.view === undefined ? objects : objects.map((object) => kind.view?.read(object) ?? object));
 
 /** The objects of a kind as they were at a revision; undefined where that is forgotten. */
 function objectsAt(store: ObjectStore, kind: KindId, namespace: string | undefined, revision: number): readonly KubeObject[] | undefined {

@@ -42,7 +42,7 @@ export function withOwners(object: KubeObject, owners: readonly Owner[]): KubeOb
     .filter(({ fields }) => fields.size > 0)
     .map(({ manager, operation, apiVersion, time, fields, subresource }) => ({ manager, operation, apiVersion, ...(time !== undefined && { time }), fieldsType: "FieldsV1", fieldsV1: toFieldsV1(fields), ...(subresource !== undefined && { subresource }) }));
   const { managedFields: _, ...metadata } = object.metadata;
-  return { ...object, metadata: { ...metadata, ...(managedFields.length > 0 && { managedFields }) } as KubeObject["metadata"] };
+  return { ...object, metadata: { ...metadata, ...(managedFields.length > 0 && { managedFields }) } };
 }
 
 export const minus = (fields: FieldSet, others: FieldSet): FieldSet => (others.size === 0 ? fields : new Set([...fields].filter((path) => !others.has(path))));

@@ -12,7 +12,7 @@ export function strategicPatch(target: unknown, patch: unknown, schema: Schema):
   if (!isObject(patch)) return patch;
   if (patch.$patch === "replace") return without(patch);
   if (patch.$patch === "delete") return {};
-  if (patch.$patch !== undefined && patch.$patch !== "merge") throw new Refusal(badRequest(`unknown patch type found in map: ${String(patch.$patch)}`));
+  if (patch.$patch !== undefined && patch.$patch !== "merge") throw new Refusal(badRequest(`unknown patch type found in map: ${JSON.stringify(patch.$patch)}`));
   let merged: Record<string, unknown> = isObject(target) ? { ...target } : {};
   if (Array.isArray(patch.$retainKeys)) {
     const retained = new Set(patch.$retainKeys);

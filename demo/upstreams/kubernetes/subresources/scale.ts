@@ -1,5 +1,5 @@
 import type { Call } from "../call";
-import { dig, isObject, numberAt, objectAt, withAt } from "../json-value";
+import { dig, isObject, numberAt, textAt, withAt } from "../json-value";
 import type { Kind, KubeObject } from "../kind";
 import { selectorText } from "../label-selector";
 import { jsonPatch } from "../patch/json-patch";
@@ -40,7 +40,7 @@ export async function scale(call: Call): Promise<KubeObject> {
   if (method !== "PUT" && method !== "PATCH") throw new Refusal(noSuchPath());
   const wanted = method === "PUT" ? sent : type.includes("json-patch") ? jsonPatch(current, sent) : mergePatch(current, sent);
   if (!isObject(wanted)) throw new Refusal(badRequest("the object provided is unrecognized (must be of type object)"));
-  checkVersion(call.route, before, { resourceVersion: String(objectAt(wanted, "metadata").resourceVersion ?? "") });
+  checkVersion(call.route, before, { resourceVersion: textAt(wanted, "metadata", "resourceVersion") });
   const replicas = dig(wanted, "spec", "replicas") ?? 0;
   if (typeof replicas !== "number" || !Number.isInteger(replicas)) throw new Refusal(badRequest("Scale in version \"v1\" cannot be handled as a Scale: json: cannot unmarshal string into Go struct field ScaleSpec.spec.replicas of type int32"));
   if (replicas < 0) throw new Refusal(invalid({ kind: "Scale", group: "autoscaling" }, before.metadata.name, [{ reason: "FieldValueInvalid", message: `Invalid value: ${replicas}: must be greater than or equal to 0`, field: "spec.replicas" }]));

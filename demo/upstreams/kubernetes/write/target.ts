@@ -1,5 +1,5 @@
 import type { Call } from "../call";
-import { isObject } from "../json-value";
+import { isObject, textAt } from "../json-value";
 import { apiVersion } from "../kind";
 import type { Kind, KindId, KubeObject } from "../kind";
 import { schemaOf } from "../schema/kind-schema";
@@ -33,10 +33,10 @@ export function readSent({ route, query, warnings }: Call, sent: unknown, valida
   const { kind, namespace, name } = route;
   if (!isObject(sent)) throw new Refusal(badRequest("the object provided is unrecognized (must be of type object)"));
   const version = apiVersion(kind);
-  const [sentVersion, sentKind] = [sent.apiVersion ?? version, sent.kind ?? kind.kind];
+  const [sentVersion, sentKind] = [textAt(sent, "apiVersion") ?? version, textAt(sent, "kind") ?? kind.kind];
   if (sentVersion !== version || sentKind !== kind.kind) {
-    if (sentKind === kind.kind) throw new Refusal(badRequest(`the API version in the data (${String(sentVersion)}) does not match the expected API version (${version})`));
-    throw new Refusal(badRequest(`${kind.kind} in version "${kind.version}" cannot be handled as a ${kind.kind}: no kind "${String(sentKind)}" is registered for version "${String(sentVersion)}"`));
+    if (sentKind === kind.kind) throw new Refusal(badRequest(`the API version in the data (${sentVersion}) does not match the expected API version (${version})`));
+    throw new Refusal(badRequest(`${kind.kind} in version "${kind.version}" cannot be handled as a ${kind.kind}: no kind "${sentKind}" is registered for version "${sentVersion}"`));
   }
   const { value, unknown } = decode(kind, sent, schemaOf(kind));
   reportUnknown(kind, unknown, validation, warnings);
