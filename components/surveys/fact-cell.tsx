@@ -11,7 +11,7 @@ const states: Record<Wellness, State | undefined> = { well: "ok", progressing: "
 export function FactCell({ value, cluster }: { readonly value: FactValue; readonly cluster: string }) {
   if ("ref" in value) {
     return (
-      <Link href={objectHref(cluster, value.ref)} prefetch={false} className="hover:underline">
+      <Link href={objectHref(cluster, value.ref)} prefetch={false} className="font-medium hover:underline">
         {value.text ?? value.ref.name}
       </Link>
     );
@@ -29,7 +29,7 @@ export function FactCell({ value, cluster }: { readonly value: FactValue; readon
   }
   if (value.survey !== undefined) {
     return (
-      <Link href={surveyHref(cluster, value.survey)} prefetch={false} className="hover:underline">
+      <Link href={surveyHref(cluster, value.survey)} prefetch={false} className="font-medium hover:underline">
         {value.text}
       </Link>
     );

@@ -29,7 +29,7 @@ export function SurveySection({ section, cluster, filter }: { readonly section: 
         </pre>
       )}
       {columns.length === 0 ? null : matching.length === 0 ? (
-        <p className="px-4 pt-2 pb-3.5 text-[13px] text-muted">{rows.length === 0 ? "There is nothing to list." : `None of ${rows.length} rows contains “${filter}”.`}</p>
+        <p className="px-4 pt-2 pb-3.5 text-[13px] text-muted">{rows.length === 0 ? "Nothing to list." : `None of ${rows.length} rows contains “${filter}”.`}</p>
       ) : (
         <div role="region" aria-label={`${title}: table`} tabIndex={0} className="overflow-x-auto px-4 pt-2 pb-3.5">
           <table className="w-full border-collapse text-[13px]">

@@ -76,7 +76,7 @@ export const endpoints: Surveyor = async ({ reader, nodePorts }) => {
   taken.sort((a, b) => a.nodePort - b.nodePort);
   return {
     sections: [
-      { title: "Web addresses", sentence: `${web.length} paths lead from outside to a service.`, columns: ["Address", "By", "Object", "Namespace", "To the service"], rows: web.sort(byFirst) },
+      { title: "Web addresses", sentence: web.length === 0 ? "No Ingress and no HTTPRoute leads to a service." : `${web.length} ${web.length === 1 ? "path leads" : "paths lead"} from outside to a service.`, columns: ["Address", "By", "Object", "Namespace", "To the service"], rows: web.sort(byFirst) },
       { title: "Load balancers", sentence: "Services with an address of their own.", columns: ["Address", "Ports", "Service", "Namespace"], rows: addresses },
       {
         title: "Node ports",

@@ -44,7 +44,7 @@ export const podSecurity: Surveyor = async ({ reader, namespace }) => {
       { text: enforce, state: enforce === "restricted" ? "well" : "unknown" },
       also.length === 0 ? none : { chips: also },
       text(next ?? "is the strictest"),
-      next === undefined ? none : breaking.length === 0 ? { text: own.length === 0 ? "no pods" : `all ${own.length} pods would pass`, state: "well" } : { text: `${breaking.length} of ${own.length} pods`, state: "warning" },
+      next === undefined ? none : own.length === 0 ? text("has no pods") : breaking.length === 0 ? { text: own.length === 1 ? "its one pod would pass" : `all ${own.length} pods would pass`, state: "well" } : { text: `${breaking.length} of ${own.length} pods`, state: "warning" },
     ];
   });
   return {
