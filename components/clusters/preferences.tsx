@@ -9,9 +9,11 @@ export interface Taste extends Preferences {
   readonly togglePin: (tile: string) => void;
   /** The home cluster comes first; choosing it again lets go of it. */
   readonly toggleHome: (cluster: string) => void;
+  /** The namespaces of a cluster that the person works in. */
+  readonly nameNamespaces: (cluster: string, names: readonly string[]) => void;
 }
 
-const Context = createContext<Taste>({ pins: [], togglePin: () => undefined, toggleHome: () => undefined });
+const Context = createContext<Taste>({ pins: [], togglePin: () => undefined, toggleHome: () => undefined, nameNamespaces: () => undefined });
 
 /** Preferences for a page, beginning with what the Store remembers. */
 export function PreferencesProvider({ initial, children }: { readonly initial: Preferences; readonly children: ReactNode }) {
@@ -46,9 +48,10 @@ export function PreferencesProvider({ initial, children }: { readonly initial: P
         change({ ...rest, pins: pins.includes(tile) ? pins.filter((pin) => pin !== tile) : [...pins, tile] });
       },
       toggleHome: (cluster) => {
-        const { home, pins } = latest.current;
-        change(home === cluster ? { pins } : { pins, home: cluster });
+        const { home, ...rest } = latest.current;
+        change(home === cluster ? rest : { ...rest, home: cluster });
       },
+      nameNamespaces: (cluster, names) => change({ ...latest.current, namespaces: { ...latest.current.namespaces, [cluster]: names } }),
     };
   }, [current]);
 

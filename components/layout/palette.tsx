@@ -8,6 +8,7 @@ import type { Findable } from "./findable";
 import { closeModal, Modal } from "./modal";
 import { chooseTheme, themes } from "./theme";
 import { useNodeNames } from "./node-names";
+import { PaletteKinds } from "./palette-kinds";
 
 const icons: Record<Findable["group"], LucideIcon> = { Pages: FileText, Clusters: Boxes, Tools: SquareArrowOutUpRight, Nodes: Server };
 const groups = ["Pages", "Clusters", "Nodes", "Tools"] as const;
@@ -36,11 +37,12 @@ export function Palette({ findables, onClose }: { readonly findables: readonly F
           value={text}
           onValueChange={setText}
           data-first-focus=""
-          placeholder="A node, a cluster, a tool…"
+          placeholder="A node, a tool, or objects: po blueapi"
           className="h-12 shrink-0 border-b border-line bg-transparent px-4 text-[15px] outline-none placeholder:text-faint"
         />
         <Command.List className="overflow-y-auto p-2">
           <Command.Empty className="px-3 py-6 text-center text-muted">Nothing is called “{text}”.</Command.Empty>
+          {text.trim() === "" ? null : <PaletteKinds findables={findables} text={text.trim()} item={item} heading={heading} />}
           {groups.map((group) => {
             const Icon = icons[group];
             const members = all.filter((found) => found.group === group);

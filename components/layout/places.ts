@@ -9,6 +9,7 @@ export interface Place {
 export const places: readonly Place[] = [
   { title: "Home", href: "/", key: "h" },
   { title: "Nodes", href: "/nodes", key: "n" },
+  { title: "Objects", href: "/objects", key: "o" },
 ];
 
 /** Whether the page at `path` belongs to a place: a node's own page belongs to Nodes. */

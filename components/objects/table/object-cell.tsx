@@ -5,11 +5,9 @@ import type { TableRow } from "@/lib/model";
 import { cellState } from "./cell-state";
 import { cellText, type ShownColumn } from "./table-columns";
 
-const hour = 3_600_000;
-
 /** One cell as kubectl prints it; what tells a state has its icon, an age goes on by itself. */
 export function ObjectCell({ row, column }: { readonly row: TableRow; readonly column: ShownColumn }) {
-  if (column.from === "age" && row.created !== undefined) return <Ago at={row.created} bare every={Date.now() - row.created > hour ? 30_000 : 1_000} />;
+  if (column.from === "age" && row.created !== undefined) return <Ago at={row.created} bare />;
   const text = row.deleting === true && /^status$/i.test(column.title) ? "Terminating" : cellText(row, column);
   const state = cellState(column.title, text);
   if (state === undefined) return <span title={text}>{text === "" ? <span className="text-faint">–</span> : text}</span>;

@@ -15,7 +15,8 @@ interface Props {
   /** The keyboard stands on it. */
   readonly current: boolean;
   readonly onChoose: (index: number, range: boolean) => void;
-  readonly onPoint: (index: number) => void;
+  /** The keyboard is to go on from here. */
+  readonly onPoint: (id: string) => void;
 }
 
 export const rowId = (id: string): string => `row-${id}`;
@@ -34,7 +35,7 @@ export const ObjectRow = memo(function ObjectRow({ row, index, cluster, resource
       aria-rowindex={index + 2}
       aria-selected={selected}
       data-current={current}
-      onClick={() => onPoint(index)}
+      onClick={() => onPoint(row.id)}
       className="group h-9 bg-surface hover:bg-sunken aria-selected:bg-info-bg data-[current=true]:shadow-[inset_2px_0_0_var(--focus)] max-md:h-11"
     >
       <td className="sticky left-0 z-[1] border-t border-line bg-inherit p-0 text-center">

@@ -1,5 +1,5 @@
 "use client";
-import { useRef, useState, useSyncExternalStore, type KeyboardEvent } from "react";
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore, type KeyboardEvent } from "react";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useVirtualizer } from "@tanstack/react-virtual";
@@ -101,7 +101,11 @@ export function ObjectsGrid({ label, cluster, resource, rows, columns, longest, 
   const total = widths.reduce((sum, width) => sum + width, checkWidth);
   const chosen = rows.length > 0 && rows.every(({ id }) => selected.ids.has(id));
   const some = !chosen && selected.ids.size > 0;
-  const [handlers] = useState(() => ({ point: (id: string) => setAt(id) }));
+  const latest = useRef(rows);
+  useEffect(() => {
+    latest.current = rows;
+  });
+  const onChoose = useCallback((place: number, range: boolean) => onSelected((before) => choose(before, latest.current, place, range)), [onSelected]);
   return (
     <div ref={frame} className="max-h-[max(340px,calc(100dvh-250px))] overflow-auto overscroll-x-contain max-md:max-h-[calc(100dvh-150px)]">
       <table
@@ -156,9 +160,8 @@ export function ObjectsGrid({ label, cluster, resource, rows, columns, longest, 
                 columns={columns}
                 selected={selected.ids.has(row.id)}
                 current={row.id === at}
-                rows={rows}
-                onSelected={onSelected}
-                onPoint={handlers.point}
+                onChoose={onChoose}
+                onPoint={setAt}
               />
             );
           })}
