@@ -63,3 +63,8 @@ export const resourceHref = (cluster: string, resource: ResourceId): string => `
 export function objectHref(cluster: string, ref: Omit<ObjectRef, "kind">): string {
   return `${resourceHref(cluster, ref)}/${encodeURIComponent(ref.namespace ?? "-")}/${encodeURIComponent(ref.name)}`;
 }
+
+/** Whether both name the same object, whatever version they ask for it in. */
+export function sameObject(a: ObjectRef, b: ObjectRef): boolean {
+  return a.group === b.group && a.resource === b.resource && a.namespace === b.namespace && a.name === b.name;
+}

@@ -1,4 +1,4 @@
-import type { FamilyMember, Finding, ObjectRef, ObjectReport } from "@/lib/model";
+import { apiVersionOf, CastorError, isCastorError, wellKnownKinds, type FamilyMember, type Finding, type ObjectRef, type ObjectReport } from "@/lib/model";
 import type { Headers, Wire } from "@/lib/wire";
 import { conditionsOf } from "./condition";
 import type { Evidence, Figures } from "./evidence";
@@ -21,7 +21,7 @@ const mostLogPods = 100;
 export interface ReportAsk {
   readonly wire: Wire;
   /** In whose name everything is asked; asked before each report, as tokens change. */
-  headers(): Promise<Headers>;
+  readonly headers: () => Promise<Headers>;
   readonly ref: Omit<ObjectRef, "kind">;
   readonly figures?: Figures | undefined;
   readonly now?: () => number;
@@ -32,9 +32,20 @@ export function createObjectReports({ wire, headers, ref, figures, now = Date.no
   const memory = createMemory(now);
   return async (signal) => {
     const reader = createReader({ wire, headers: await headers(), signal, memory });
-    const served = await reader.names.served(ref.group, ref.version, ref.resource, reader.headers);
-    return report(await reader.need({ ...ref, kind: served?.kind ?? ref.resource }), { reader, memory, figures, now: now() });
+    return report(await reader.need({ ...ref, kind: await kindOf(ref, reader) }), { reader, memory, figures, now: now() });
   };
+}
+
+/** The kind behind a plural name. Throws `invalid` where the cluster serves nothing of that name. */
+async function kindOf({ group, version, resource }: Omit<ObjectRef, "kind">, { names, headers }: Reader): Promise<string> {
+  const usual = wellKnownKinds.find((known) => known.group === group && known.version === version && known.resource === resource);
+  if (usual !== undefined) return usual.kind;
+  const found = await names.served(group, version, resource, headers).catch((error: unknown) => {
+    if (isCastorError(error) && error.code === "not-found") return undefined;
+    throw error;
+  });
+  if (found === undefined) throw new CastorError("invalid", `This cluster serves no ${resource} of ${apiVersionOf({ group, version })}.`);
+  return found.kind;
 }
 
 interface Tools {
