@@ -62,6 +62,8 @@ export type Danger = "none" | "some" | "high";
 /** One way to change an object: all that the page, the dialog and the command to copy are made of. */
 export interface Action {
   readonly id: string;
+  /** Actions that take each other's place share one, so that the button keeps the focus. */
+  readonly slot?: string;
   /** On the button, in the imperative: "Scale". */
   readonly title: string;
   readonly icon: LucideIcon;

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { kubectlLine, kubectlName, quoted, withInput } from "./kubectl";
 
 /** What a real shell makes of a line's words. */
-const read = (line: string) => execFileSync("bash", ["--norc", "-c", `printf '%s\\0' ${line}`], { encoding: "utf8", env: { LC_ALL: "C.UTF-8", PATH: process.env["PATH"] } }).split("\0").slice(0, -1);
+const read = (line: string) => execFileSync("bash", ["--norc", "-c", `printf '%s\\0' ${line}`], { encoding: "utf8", env: { ...process.env, LC_ALL: "C.UTF-8" } }).split("\0").slice(0, -1);
 
 it("leaves plain words as they are", () => {
   expect(kubectlLine("pollux", "p47-beamline", ["scale", kubectlName({ group: "apps", resource: "deployments", name: "web" }), "--replicas=3"])).toBe(

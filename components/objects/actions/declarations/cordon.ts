@@ -8,6 +8,7 @@ const isNode = (target: Target) => isOf(target, "", "nodes");
 /** Keeps new pods away from a node. */
 export const cordon = defineAction({
   id: "cordon",
+  slot: "cordon",
   title: "Cordon",
   icon: Ban,
   fits: (target) => isNode(target) && target.control.unschedulable !== true,
@@ -22,6 +23,7 @@ export const cordon = defineAction({
 /** Lets a node take pods again. */
 export const uncordon = defineAction({
   id: "uncordon",
+  slot: "cordon",
   title: "Uncordon",
   icon: CircleCheck,
   fits: (target) => isNode(target) && target.control.unschedulable === true,

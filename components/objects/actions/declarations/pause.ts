@@ -7,6 +7,7 @@ import { mergePatch, rightTo } from "./patch";
 /** Holds a Deployment's rollouts, so that several changes can be made before pods are replaced. */
 export const pauseRollout = defineAction({
   id: "pause",
+  slot: "rollout",
   title: "Pause",
   icon: Pause,
   fits: (target) => isOf(target, "apps", "deployments") && target.control.paused !== true,
@@ -21,6 +22,7 @@ export const pauseRollout = defineAction({
 /** Lets a paused Deployment go on with what was changed meanwhile. */
 export const resumeRollout = defineAction({
   id: "resume",
+  slot: "rollout",
   title: "Resume",
   icon: Play,
   fits: (target) => isOf(target, "apps", "deployments") && target.control.paused === true,

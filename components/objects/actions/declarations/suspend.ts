@@ -10,6 +10,7 @@ const asPatch = (suspend: boolean) => ["--type=merge", "-p", JSON.stringify(spec
 /** Stops a CronJob from starting Jobs, or a Job from running. */
 export const suspend = defineAction({
   id: "suspend",
+  slot: "suspend",
   title: "Suspend",
   icon: CirclePause,
   fits: (target) => isOf(target, "batch", "cronjobs", "jobs") && target.control.suspended !== true,
@@ -27,6 +28,7 @@ export const suspend = defineAction({
 /** Lets a suspended CronJob or Job go on. */
 export const unsuspend = defineAction({
   id: "unsuspend",
+  slot: "suspend",
   title: "Resume",
   icon: CirclePlay,
   fits: (target) => isOf(target, "batch", "cronjobs", "jobs") && target.control.suspended === true,
