@@ -2,7 +2,7 @@ import { apiVersion } from "../kind";
 import type { Kind } from "../kind";
 import { verbsOf } from "../discovery";
 import { schemaOf } from "./kind-schema";
-import { modelOf } from "./model";
+import { modelOf, modelSchema } from "./model";
 import type { Schema } from "./schema";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -35,7 +35,8 @@ function nameOf(kind: Kind): string {
 const gvkOf = ({ group, version, kind }: Kind) => ({ group, version, kind });
 
 function written(schema: Schema, dialect: Dialect, note: (schema: Schema) => void): Json {
-  const described = schema.description === undefined ? {} : { description: schema.description };
+  const own = schema.model !== undefined && modelSchema(schema.model)?.description === schema.description;
+  const described = schema.description === undefined || own ? {} : { description: schema.description };
   if (schema.model !== undefined) {
     note(schema);
     const reference = { $ref: dialect.reference(spelled(schema.model)) };
@@ -62,7 +63,7 @@ function plain(schema: Schema, dialect: Dialect, note: (schema: Schema) => void)
     case "bytes": return { type: "string", format: "byte" };
     case "integer": return { type: "integer", format: "int32" };
     case "int-or-string": return dialect.wrapped ? { oneOf: [{ type: "integer" }, { type: "string" }], "x-kubernetes-int-or-string": true } : { type: "string", format: "int-or-string" };
-    case "quantity": return dialect.wrapped ? { oneOf: [{ type: "string" }, { type: "number" }] } : { type: "string" };
+    case "quantity": return dialect.wrapped ? { allOf: [{ $ref: dialect.reference(quantityName) }] } : { $ref: dialect.reference(quantityName) };
     case "any": return schema.open ? { "x-kubernetes-preserve-unknown-fields": true } : {};
     default: return { type: schema.type };
   }
@@ -79,9 +80,12 @@ function objectJson(schema: Schema, dialect: Dialect, note: (schema: Schema) => 
   };
 }
 
+const quantityName = "io.k8s.apimachinery.pkg.api.resource.Quantity";
+const quantityText = "Quantity is a fixed-point representation of a number, such as 500m or 2Gi.";
+
 /** Every definition that some kinds need, each once. */
 function definitions(kinds: readonly Kind[], dialect: Dialect): Json {
-  const found: Record<string, unknown> = {};
+  const found: Record<string, unknown> = { [quantityName]: dialect.wrapped ? { description: quantityText, oneOf: [{ type: "string" }, { type: "number" }] } : { description: quantityText, type: "string" } };
   const waiting: Schema[] = [];
   const note = (schema: Schema) => {
     const name = spelled(schema.model ?? "");

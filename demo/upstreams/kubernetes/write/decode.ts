@@ -23,25 +23,27 @@ export function decode(kind: Kind, sent: unknown, schema: Schema): Decoded {
   const unknown: string[] = [];
   const wrong: Cause[] = [];
   const custom = kind.schema !== undefined;
-  const refuse = (path: string, value: unknown, expected: string) => {
+  const refuse = (path: string, value: unknown, expected: string, holder = kind.kind) => {
     const found = Array.isArray(value) ? "array" : typeof value === "number" && Number.isInteger(value) ? "integer" : value === null ? "null" : typeof value;
     if (!custom) {
-      const sentence = expected === "quantity" ? "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'" : `json: cannot unmarshal ${found === "boolean" ? "bool" : found === "integer" ? "number" : found} into Go struct field ${kind.kind}.${path} of type ${goTypes[expected] ?? expected}`;
+      const sentence = expected === "quantity" ? "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'" : `json: cannot unmarshal ${found === "boolean" ? "bool" : found === "integer" ? "number" : found} into Go struct field ${holder}.${path} of type ${goTypes[expected] ?? expected}`;
       throw new Refusal(badRequest(`${kind.kind} in version "${kind.version}" cannot be handled as a ${kind.kind}: ${sentence}`));
     }
     wrong.push({ reason: "FieldValueTypeInvalid", message: `Invalid value: ${JSON.stringify(found)}: ${path} in body must be of type ${{ list: "array", map: "object" }[expected] ?? expected}: ${JSON.stringify(found)}`, field: path });
   };
-  const visit = (value: unknown, inner: Schema, path: string): unknown => {
+  const visit = (value: unknown, inner: Schema, path: string, holder = kind.kind): unknown => {
+    const wrongly = (expected: string) => refuse(path, value, expected, holder);
+    const own = inner.model?.replace(/^[A-Za-z]*?V\d+((alpha|beta)\d+)?/, "") ?? holder;
     const at = (key: string) => (path === "" ? key : `${path}.${key}`);
     switch (inner.type) {
       case "any":
         return value;
       case "list":
-        if (!Array.isArray(value)) return refuse(path, value, "list");
-        return value.map((item: unknown, index) => visit(item, below(inner, ""), `${path}[${index}]`));
+        if (!Array.isArray(value)) return wrongly("list");
+        return value.map((item: unknown, index) => visit(item, below(inner, ""), `${path}[${index}]`, own));
       case "map":
       case "object": {
-        if (!isObject(value)) return refuse(path, value, inner.type);
+        if (!isObject(value)) return wrongly(inner.type);
         const read: Record<string, unknown> = {};
         for (const [key, part] of Object.entries(value)) {
           const known = inner.type === "map" || inner.fields?.().has(key) === true;
@@ -54,23 +56,23 @@ export function decode(kind: Kind, sent: unknown, schema: Schema): Decoded {
             if (field.nullable || field.type === "any") read[key] = part;
             continue;
           }
-          read[key] = visit(part, field, at(key));
+          read[key] = visit(part, field, at(key), own);
         }
         return read;
       }
       case "string":
       case "time":
       case "bytes":
-        return typeof value === "string" ? value : refuse(path, value, "string");
+        return typeof value === "string" ? value : wrongly("string");
       case "boolean":
-        return typeof value === "boolean" ? value : refuse(path, value, "boolean");
+        return typeof value === "boolean" ? value : wrongly("boolean");
       case "integer":
       case "number":
-        return typeof value === "number" && (inner.type === "number" || Number.isInteger(value)) ? value : refuse(path, value, inner.type);
+        return typeof value === "number" && (inner.type === "number" || Number.isInteger(value)) ? value : wrongly(inner.type);
       case "int-or-string":
-        return typeof value === "string" || typeof value === "number" ? value : refuse(path, value, "string");
+        return typeof value === "string" || typeof value === "number" ? value : wrongly("string");
       case "quantity":
-        return (typeof value === "string" || typeof value === "number") && quantity.test(String(value)) ? String(value) : refuse(path, value, "quantity");
+        return (typeof value === "string" || typeof value === "number") && quantity.test(String(value)) ? String(value) : wrongly("quantity");
     }
   };
   const value = visit(sent, schema, "");

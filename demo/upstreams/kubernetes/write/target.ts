@@ -47,7 +47,7 @@ export function readSent({ route, query, warnings }: Call, sent: unknown, valida
   }
   if (name !== undefined && typeof metadata.name === "string" && metadata.name !== "" && metadata.name !== name) throw new Refusal(badRequest(`the name of the object (${metadata.name}) does not match the name on the URL (${name})`));
   const { namespace: _, ...rest } = metadata;
-  return { ...object, apiVersion: version, kind: kind.kind, metadata: { ...rest, ...(kind.namespaced && namespace !== undefined && { namespace }), ...(name !== undefined && { name }) } as KubeObject["metadata"] };
+  return { ...object, apiVersion: version, kind: kind.kind, metadata: { ...rest, ...(kind.namespaced && namespace !== undefined && { namespace }), ...(name !== undefined && { name }) } };
 }
 
 /** Refuses what was made from an older state, or meant another object of the same name. */

@@ -63,7 +63,7 @@ export function parted({ route }: Call, before: KubeObject, after: KubeObject, p
   if (part === "status") return { ...before, metadata: { ...before.metadata, ...(after.metadata.managedFields !== undefined && { managedFields: after.metadata.managedFields }) }, ...(after.status !== undefined && { status: after.status }) };
   const { status: _, ...rest } = after;
   if (!route.kind.subresources?.includes("status")) return after;
-  return { ...rest, ...(before.status !== undefined && { status: before.status }) } as KubeObject;
+  return { ...rest, ...(before.status !== undefined && { status: before.status }) };
 }
 
 const patchTypes = ["application/json-patch+json", "application/merge-patch+json", "application/strategic-merge-patch+json", "application/apply-patch+yaml"];
