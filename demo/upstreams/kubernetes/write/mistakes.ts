@@ -4,18 +4,21 @@ import { below } from "../schema/schema";
 import type { Schema } from "../schema/schema";
 import { immutableMistakes } from "./immutable";
 import { labelMistakes, nameMistakes } from "./names";
+import { resourceMistakes } from "./quantity";
 import { ruleMistakes } from "./rules";
 
 /** Everything that Kubernetes would not accept in an object that is otherwise well written. */
 export function mistakesOf(kind: Kind, object: KubeObject, writing: Writing, schema: Schema): readonly Mistake[] {
   const { before } = writing;
-  return [
+  const all = [
     ...(before === undefined ? nameMistakes(kind, object.metadata.name) : []),
     ...labelMistakes(textsAt(object, "metadata", "labels"), textsAt(object, "metadata", "annotations")),
     ...bodyMistakes(object, schema),
     ...(before === undefined ? [] : immutableMistakes(kind, before, object)),
     ...(kind.mistakes?.(object, writing) ?? []),
   ];
+  // What a kind's own rules find may be what the schema says too.
+  return [...new Map(all.map((mistake) => [`${mistake.field} ${mistake.reason}`, mistake])).values()];
 }
 
 /** Parts that only the server writes, and that are not asked to be complete. */
@@ -29,6 +32,7 @@ function bodyMistakes(object: KubeObject, schema: Schema): readonly Mistake[] {
       value.forEach((item, index) => visit(item, below(inner, ""), `${path}[${index}]`));
       found.push(...duplicates(value, inner, path));
     } else if (isObject(value) && inner.type !== "any") {
+      if (inner.model === "V1ResourceRequirements") found.push(...resourceMistakes(value, path));
       for (const name of inner.required ?? []) {
         const missing = value[name] === undefined || (value[name] === "" && inner.model !== undefined && ["name", "key", "kind", "mountPath"].includes(name));
         if (missing && !(path === "" && ofServer.has(name))) found.push({ field: path === "" ? name : `${path}.${name}`, reason: "FieldValueRequired", message: "Required value" });
