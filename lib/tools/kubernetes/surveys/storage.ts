@@ -60,17 +60,18 @@ export const storage: Surveyor = async ({ reader, claimUsage }) => {
       ];
     });
   const unbound = claims.filter(({ status }) => status?.phase !== "Bound").length;
+  const released = volumes.filter(({ status }) => status?.phase === "Released").length;
   return {
     sections: [
       {
         title: "Claims",
-        sentence: unbound === 0 ? `All ${claims.length} claims have their volume.` : `${unbound} of ${claims.length} claims have no volume.`,
+        sentence: unbound === 0 ? "Every claim has its volume." : `${unbound} of ${claims.length} claims ${unbound === 1 ? "has" : "have"} no volume.`,
         columns: ["Claim", "Namespace", "Phase", "Used", "Class", "Volume", "Access"],
         rows: ofClaims,
       },
       {
         title: "Volumes",
-        sentence: `${volumes.filter(({ status }) => status?.phase === "Released").length} are released: their claim is gone and nothing uses them.`,
+        sentence: released === 0 ? "The space behind the claims." : `${released} of ${volumes.length} are released: their claim is gone and nothing uses them.`,
         columns: ["Volume", "Phase", "Size", "Class", "When its claim goes", "Claim"],
         rows: volumes
           .sort((a, b) => byName(a.metadata.name, b.metadata.name))
