@@ -80,7 +80,7 @@ export function ioc(domain: string, name: string, image: string, { stopped = fal
       domain,
       enabled: stopped ? "false" : "true",
       ioc: "true",
-      ...(description === "" ? {} : { description }),
+      ...(description === "" ? {} : { description: description.replaceAll(" ", "_") }),
     },
   });
 }

@@ -3,11 +3,11 @@ import type { Mistake } from "../kind";
 
 const required = (field: string): Mistake => ({ field, reason: "FieldValueRequired", message: "Required value" });
 
-/** What Kubernetes would refuse in a pod's spec found at a path. */
-export function podSpecMistakes(spec: unknown, path: string): readonly Mistake[] {
+/** What Kubernetes would refuse in a pod's spec found at a path. `claims` are volumes that a StatefulSet adds to its pods by itself. */
+export function podSpecMistakes(spec: unknown, path: string, claims: readonly (string | undefined)[] = []): readonly Mistake[] {
   const containers = listAt(spec, "containers");
   if (containers.length === 0) return [required(`${path}.containers`)];
-  const volumes = listAt(spec, "volumes").map((volume) => textAt(volume, "name"));
+  const volumes = [...claims, ...listAt(spec, "volumes").map((volume) => textAt(volume, "name"))];
   const seen = new Set<string>();
   const lists = (["initContainers", "containers"] as const).flatMap((list) => listAt(spec, list).map((container, index) => ({ container, field: `${path}.${list}[${index}]` })));
   return lists.flatMap(({ container, field }): Mistake[] => {

@@ -16,7 +16,7 @@ const rules: NonNullable<Kind["mistakes"]> = (object, { before }): readonly Mist
   return [
     ...(replicas < 0 ? [{ field: "spec.replicas", reason: "FieldValueInvalid" as const, message: `Invalid value: ${replicas}: must be greater than or equal to 0` }] : []),
     ...selectorMistakes(object, before),
-    ...podSpecMistakes(objectAt(object, "spec", "template").spec, "spec.template.spec"),
+    ...podSpecMistakes(objectAt(object, "spec", "template").spec, "spec.template.spec", listAt(object, "spec", "volumeClaimTemplates").map((claim) => textAt(claim, "metadata", "name"))),
   ];
 };
 
