@@ -20,6 +20,7 @@ async function handle(request: IncomingMessage, response: ServerResponse): Promi
   // Next takes the nonce for its own scripts from the policy of the request.
   request.headers["content-security-policy"] = headers["content-security-policy"];
   request.headers["x-castor-path"] = url;
+  request.headers["x-castor-from"] = portal.addressOf(request);
   const status = portal.statusOf(url);
   if (status !== undefined) response.statusCode = status;
   await render(request, response);

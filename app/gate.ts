@@ -41,8 +41,5 @@ export async function answer(request: Request, work: (person: Person) => unknown
 
 /** Refuses a mutation that another site's page caused. */
 export function requireSameOrigin(request: Request): void {
-  const origin = request.headers.get("origin");
-  const site = request.headers.get("sec-fetch-site");
-  const same = origin === null ? site === "same-origin" : origin === portal().publicOrigin;
-  if (!same) throw new CastorError("forbidden", "This request did not come from Castor's own pages.");
+  portal().requireSameOrigin(request.headers);
 }

@@ -21,6 +21,8 @@ export interface Cluster {
   readonly panels: readonly PanelCard[];
   /** A kubeconfig for the person's own sign-in can be downloaded. */
   readonly kubeconfig?: true;
+  /** Values of Secrets are shown to those who may read them, one at a time. */
+  readonly revealsSecrets?: true;
 }
 
 /** What the browser knows of a panel: everything but how it is loaded. */

@@ -1,8 +1,8 @@
-import { instanceOf, type Cluster, type ExporterTarget, type Namespaces, type NodeInfo, type Person, type Tile, type ToolHealth } from "@/lib/model";
+import { instanceOf, type Cluster, type ExporterTarget, type Namespaces, type NodeInfo, type Person, type Right, type RightAnswer, type Tile, type ToolHealth } from "@/lib/model";
 import type { ClusterSettings } from "@/lib/settings";
 import { alertmanagerClient, type ActiveAlert, type Alertmanager } from "@/lib/tools/alertmanager";
 import { checkHealth } from "@/lib/tools/health";
-import { kubernetes, kubernetesWire, type Asker, type Kubernetes } from "@/lib/tools/kubernetes";
+import { createRights, kubernetes, kubernetesWire, type Asker, type Kubernetes } from "@/lib/tools/kubernetes";
 import { createScraper, type Scraper } from "@/lib/tools/node-exporter";
 import { nodesOverview, prometheusClient, type NodeHints, type Prometheus } from "@/lib/tools/prometheus";
 import { panelCard } from "@/lib/tools/tool";
@@ -29,6 +29,8 @@ export interface ClusterParts {
   headers(person: Person): Promise<Headers>;
   /** The same with what the cluster's decisions about the person depend on. */
   asker(person: Person): Asker;
+  /** Whether the person has these rights, in their order. */
+  rights(person: Person, rights: readonly Right[], signal?: AbortSignal): Promise<readonly RightAnswer[]>;
   /** Where the person may look. */
   namespaces(person: Person, signal?: AbortSignal): Promise<Namespaces>;
   /** The namespaces that the person named in their preferences. */
@@ -72,6 +74,7 @@ export function createCluster(settings: ClusterSettings, { log, now, identities,
   const people = settings.kubernetes.identity === "id-token" ? kubernetesWire(settings.kubernetes, { name: wire.name, log, bare: true }) : wire;
   const api = kubernetes(wire, now, people);
   const headers = (person: Person) => identities.headers(person, settings);
+  const rights = createRights(people, now);
   const asker = (person: Person): Asker => ({ key: rightsKey(person), headers: () => headers(person) });
   const inventory = createInventory(() => api.nodes(), now);
   let targets: readonly ExporterTarget[] = [];
@@ -96,6 +99,7 @@ export function createCluster(settings: ClusterSettings, { log, now, identities,
     api: people,
     headers,
     asker,
+    rights: (person, asked, signal) => rights(asker(person), asked, signal),
     named: (person) => named(person, id),
     namespaces: createNamespaces({
       asker,
@@ -129,6 +133,7 @@ export function createCluster(settings: ClusterSettings, { log, now, identities,
     as: (person) => ({
       ...{ id, title, purpose: settings.purpose, stage: settings.stage, accent: settings.accent, panels },
       ...(settings.kubeconfig === undefined ? {} : { kubeconfig: true }),
+      ...(settings.kubernetes.revealSecrets ? { revealsSecrets: true } : {}),
       tiles: tiles.filter(({ groups }) => isAllowed(person, groups)).map(({ tile }) => tile),
     }),
     async close() {

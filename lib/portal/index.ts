@@ -1,6 +1,6 @@
 import { CastorError } from "@/lib/model/problem";
 import type { SessionService } from "@/lib/session";
-import type { Cluster, NodeHistory, NodesHistory, ObjectRef, Person, Preferences, Revision, Snapshot, TimeRange } from "@/lib/model";
+import type { AuditEntry, AuditFilter, Cluster, NodeHistory, NodesHistory, ObjectRef, Person, Preferences, Revealed, Revision, Right, RightAnswer, Snapshot, TimeRange } from "@/lib/model";
 
 /**
  * What pages and route handlers may ask of Castor. `server.ts` makes the one Portal of
@@ -35,6 +35,16 @@ export interface Portal {
   kubeconfig(person: Person, cluster: string): string;
   /** The earlier states of a workload, newest first, as the person may read them; `invalid` for kinds that keep none. */
   revisions(person: Person, cluster: string, ref: Pick<ObjectRef, "group" | "resource" | "namespace" | "name">, signal: AbortSignal): Promise<readonly Revision[]>;
+  /** Whether the person has these rights in a cluster, in their order; to show the right buttons. */
+  rights(person: Person, cluster: string, rights: readonly Right[], signal?: AbortSignal): Promise<readonly RightAnswer[]>;
+  /** What was changed, newest first. Administrators see everything, others the history of one object that they may read. */
+  audit(person: Person, filter: AuditFilter, signal?: AbortSignal): Promise<readonly AuditEntry[]>;
+  /** The same as a file, piece by piece. */
+  auditExport(person: Person, filter: AuditFilter, format: "csv" | "json", signal?: AbortSignal): Promise<AsyncIterable<string>>;
+  /** One value of a Secret, where the settings allow it and Kubernetes lets the person read it; written into the audit log. */
+  revealSecret(person: Person, cluster: string, key: { readonly namespace: string; readonly name: string; readonly key: string }, asked: { readonly from: string; readonly signal?: AbortSignal }): Promise<Revealed>;
+  /** Throws `forbidden` for a request that another site's page caused. */
+  requireSameOrigin(headers: Pick<Headers, "get">): void;
   preferences(person: Person): Promise<Preferences>;
   setPreferences(person: Person, preferences: Preferences): Promise<void>;
   /** Whether Castor can serve: the Store answers. Upstreams do not count. */

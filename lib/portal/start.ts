@@ -4,16 +4,19 @@ import { pino } from "pino";
 import { createHub } from "@/lib/hub";
 import { CastorError, parseTopic, type Person, type Topic } from "@/lib/model";
 import { isSettingsError, loadSettings, type Settings } from "@/lib/settings";
-import { createSession, signInProblemStatus } from "@/lib/session";
+import { createSession, isSameOrigin, signInProblemStatus } from "@/lib/session";
 import { createStore } from "@/lib/store";
 import { toolOptions } from "@/lib/tools";
 import { isAllowed } from "./access";
+import { auditOf } from "./audit";
+import { addressOf, createAuditor } from "./auditor";
 import { createCluster, type ClusterParts } from "./cluster";
 import { history } from "./history";
 import { createIdentities } from "./identity";
 import { kubeconfig } from "./kubeconfig";
 import { createLogs, logsRoute } from "./logs";
 import { setPortal, type Portal } from "./index";
+import { createKubernetesProxy, kubernetesRoute } from "./kubernetes-proxy";
 import { revisionsOf } from "./revisions";
 import { securityHeaders } from "./security-headers";
 import { sourceOf } from "./sources";
@@ -28,6 +31,8 @@ export interface RunningPortal {
   securityHeaders(): Readonly<Record<string, string>>;
   /** What answers this URL with the raw response, past Next: streams, and paths that must not be touched. */
   rawHandler(url: string): ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | undefined;
+  /** Who is at the other end, as far as Castor can know. */
+  addressOf(request: IncomingMessage): string;
   /** The status of a page that tells of a failure and would be 200 by itself. */
   statusOf(url: string): number | undefined;
   /** Ends every stream, so that the process can end. */
@@ -38,7 +43,7 @@ export interface RunningPortal {
 export async function startPortal(): Promise<RunningPortal> {
   const settings = settingsOrExit();
   const log = pino({ level: settings.logLevel, redact: ["*.token", "*.authorization", "*.cookie", "*.secret"] });
-  const store = await createStore({ ...settings.store, secret: settings.secret, log });
+  const store = await createStore({ ...settings.store, secret: settings.secret, keepAudit: settings.audit.retention, log });
   const session = createSession({ settings, store, log });
   const identities = createIdentities(session);
   const now = Date.now;
@@ -60,6 +65,9 @@ export async function startPortal(): Promise<RunningPortal> {
     return sourceOf(cluster, topic, person, now);
   };
 
+  const auditor = createAuditor({ store: store.audit, log, now });
+  const ours = (headers: Pick<Headers, "get">) => isSameOrigin(headers, origin);
+
   setPortal({
     publicOrigin: origin,
     log,
@@ -74,6 +82,11 @@ export async function startPortal(): Promise<RunningPortal> {
       }),
     ...history(find, now),
     ...revisionsOf(find),
+    ...auditOf({ find, store: store.audit, auditor }),
+    rights: async (person, id, rights, signal) => find(person, id).rights(person, rights, signal),
+    requireSameOrigin(headers) {
+      if (!ours(headers)) throw new CastorError("forbidden", "This request did not come from Castor's own pages.");
+    },
     kubeconfig: (person, id) => kubeconfig(find(person, id).settings, settings.signIn),
     preferences: (person) => store.preferences.get(person.id),
     setPreferences: (person, preferences) => store.preferences.set(person.id, preferences),
@@ -91,9 +104,11 @@ export async function startPortal(): Promise<RunningPortal> {
     viewer: ({ id }) => createHash("sha256").update(settings.secret).update(id).digest("base64url").slice(0, 16),
   });
   const logs = createLogs({ person: (cookie) => identities.person(cookie), cluster: find, ended: (cookie) => session.ended(cookie), log });
+  const proxy = createKubernetesProxy({ person: (cookie) => identities.person(cookie), cluster: find, ended: (cookie) => session.ended(cookie), isSameOrigin: ours, auditor, log });
   const raw = [
     { path: /^\/api\/stream(?:\?|$)/, handle: stream },
     { path: logsRoute, handle: logs },
+    { path: kubernetesRoute, handle: proxy },
   ];
   return {
     host: settings.host,
@@ -101,6 +116,7 @@ export async function startPortal(): Promise<RunningPortal> {
     log,
     securityHeaders: () => securityHeaders({ secure: origin.startsWith("https:"), formOrigins: [new URL(settings.signIn.issuer).origin], frameOrigins: [] }),
     rawHandler: (url) => raw.find(({ path }) => path.test(url))?.handle,
+    addressOf: ({ socket }) => addressOf(socket.remoteAddress),
     statusOf: signInProblemStatus,
     async stop() {
       hub.close();

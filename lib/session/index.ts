@@ -14,6 +14,7 @@ import { createWatch } from "./watch";
 export type { SessionEnd, SessionService, SignedIn } from "./service";
 export type { SessionLog } from "./log";
 export { signInProblemStatus } from "./problem-page";
+export { isSameOrigin } from "./same-origin";
 
 export interface SessionParts {
   readonly settings: Settings;

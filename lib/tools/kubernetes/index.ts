@@ -5,4 +5,6 @@ export { discover } from "./discovery";
 export { impersonation } from "./impersonation";
 export { createObjectReports, type Figures } from "./objects";
 export { hasRevisions, revisions } from "./revisions";
+export { createRights, type AskRights } from "./rights";
+export { secretValue, type SecretKey } from "./secret-value";
 export { watchTable, type Watched, type WatchParts } from "./watch";

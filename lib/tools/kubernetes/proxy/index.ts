@@ -1,5 +1,6 @@
 export { answerHeaders, answerType } from "./headers";
-export type { ApiTarget } from "./path";
-export { readApiRequest, type ApiRequest } from "./request";
-export type { ApiVerb } from "./rules";
-export { withoutContents } from "./secrets";
+export { pathOfObject, type ApiTarget } from "./path";
+export { attemptOf, readApiRequest, type ApiRequest, type Attempt } from "./request";
+export { isRead, type ApiVerb } from "./rules";
+export { onlyStatus, withoutContents } from "./secrets";
+export { answerFacts, bodyFacts, currentVersion, type AnswerFacts } from "./facts";

@@ -64,6 +64,9 @@ function readTarget(kind: Pick<ResourceId, "group" | "version">, parts: readonly
   };
 }
 
+/** The path of the object itself, for one of its subresources too. */
+export const pathOfObject = ({ subresource: _, ...target }: ApiTarget): string => spell(target);
+
 function spell(target: ApiTarget): string {
   const { name, subresource, namespace, ...kind } = target;
   if (kind.group === "" && kind.resource === "namespaces") return name === undefined ? collectionPath(kind) : objectPath({ ...kind, name }, subresource);

@@ -30,6 +30,15 @@ export interface ApiRequest {
   readonly dryRun: boolean;
 }
 
+/** What somebody tried that is never passed on. */
+export interface Attempt {
+  readonly verb: ApiVerb;
+  readonly target: ApiTarget;
+}
+
+/** What was tried, where an error of {@link readApiRequest} refuses something that was understood. */
+export const attemptOf = (error: unknown): Attempt | undefined => (error as { readonly attempt?: Attempt } | undefined)?.attempt;
+
 /** Headers with which connections are taken over. */
 const takeover = ["upgrade", "sec-websocket-key", "sec-websocket-protocol", "http2-settings"];
 
@@ -49,7 +58,11 @@ export function readApiRequest({ method, url, headers }: { readonly method: stri
     return { method, path, query: spell(query), headers: { accept: acceptOf(headers.accept) }, verb: "get", ...common };
   }
   const verb = verbOf(method, target, query["watch"] === "true");
-  checkAllowed(verb, target);
+  try {
+    checkAllowed(verb, target);
+  } catch (error) {
+    throw Object.assign(error as object, { attempt: { verb, target } satisfies Attempt });
+  }
   const [read, secret, log] = [isRead(verb), isSecret(target), isLog(target)];
   return {
     method,

@@ -17,6 +17,18 @@ const written = z.object({
   metadata: z.object({ name: z.string(), namespace: z.string(), uid: z.string(), resourceVersion: z.string(), creationTimestamp: z.string() }).partial().optional(),
 });
 
+const status = z.object({ kind: z.literal("Status"), apiVersion: z.string().optional(), status: z.string().optional(), message: z.string().optional(), reason: z.string().optional(), code: z.number().optional() });
+
+/** A refusal about Secrets, if it is one; undefined otherwise. */
+export function onlyStatus(body: string): string | undefined {
+  try {
+    const found = status.safeParse(JSON.parse(body));
+    return found.success ? JSON.stringify(found.data) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * What may be told of Kubernetes' answer about Secrets: of a reading the table's cells (name, type,
  * number of keys, age), of a change only which object it was. Everything else is left out, even where
