@@ -41,6 +41,7 @@ const event = (namespace: string, name: string, minute: number, more: object = {
 
 const staff = { username: "p47-staff", groups: ["/p47/beamline"] };
 const asker = (person: typeof staff): Asker => ({ key: JSON.stringify(person), headers: async () => impersonation(person) });
+const anyone = { key: "anyone", headers: async () => ({}) };
 const groupsOf = (request: IncomingMessage | undefined) => request?.headersDistinct["impersonate-group"];
 
 describe("lists", () => {
@@ -150,6 +151,22 @@ describe("in a person's name", () => {
     expect(theirs.requests.slice(4).map(({ url }) => url)).toEqual([expect.stringMatching("^/api/v1/namespaces/p47-beamline/pods")]);
     await expect(theirs.wire.text("/version")).resolves.toBeDefined();
     expect(theirs.requests.at(-1)?.headers.authorization).toBeUndefined();
+  });
+
+  it("asks where the person may look, for the namespaces they named where nobody may list any", async () => {
+    const { client, bodies } = await cluster((url, _, body) => {
+      if (url.pathname === "/api/v1/namespaces") return 403;
+      return { status: { allowed: body.includes('"namespace":"p47"') } };
+    });
+    expect(await client.where(anyone, ["p47", "kube-system"])).toEqual({ all: false, names: ["p47"] });
+    expect(bodies.filter((body) => body.includes("AccessReview"))).toHaveLength(3);
+    expect(await client.where(anyone, [])).toEqual({ all: false, names: [] });
+    await expect(client.allowed(anyone, { group: "apps", resource: "deployments" }, [])).rejects.toMatchObject({ code: "forbidden", message: "Your groups may not list deployments in any namespace of this cluster." });
+  });
+
+  it("knows all namespaces where the person may list pods in all", async () => {
+    const { client } = await cluster((url) => (url.pathname === "/api/v1/namespaces" ? { items: ["b", "a"].map((name) => ({ metadata: { name } })) } : { status: { allowed: true } }));
+    expect(await client.where(anyone, ["gone"])).toEqual({ all: true, names: ["a", "b"] });
   });
 
   it("asks about a hundred namespaces at most", async () => {
