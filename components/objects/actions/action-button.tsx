@@ -14,7 +14,7 @@ interface Props {
 
 /**
  * A button of a change. Without the right it does nothing, but it can still be reached, and says what is
- * missing: over the bar's whole width, so that it never leaves the page. The bar has to be `relative`.
+ * missing: above the bar and never wider, so that it stays on the page and in its frame. The bar has to be `relative`.
  */
 export function ActionButton({ title, icon: Icon, permission, critical = false, onClick }: Props) {
   const id = useId();
@@ -32,7 +32,7 @@ export function ActionButton({ title, icon: Icon, permission, critical = false, 
         {title}
       </Button>
       {words === undefined ? null : (
-        <p id={id} role="tooltip" className="invisible absolute inset-x-0 top-full z-20 mt-1 w-max max-w-full rounded-s border border-line-strong bg-raised px-3 py-2 text-[13px] shadow-float group-focus-within:visible group-hover:visible">
+        <p id={id} role="tooltip" className="invisible absolute bottom-full left-0 z-20 mb-1 w-max max-w-full rounded-s border border-line-strong bg-raised px-3 py-2 text-[13px] shadow-float group-focus-within:visible group-hover:visible">
           {words}
         </p>
       )}
