@@ -4,7 +4,7 @@ import type { KubeObject } from "./kind";
 import type { ObjectStore, StoreChange } from "./object-store";
 import type { Route } from "./route";
 import { selectionOf } from "./selectors";
-import { badRequest, Refusal, tooOldVersion } from "./status";
+import { badRequest, Refusal, tooLargeVersion, tooOldVersion } from "./status";
 import { formatted, tableOf } from "./table";
 import type { Format } from "./table";
 
@@ -28,6 +28,7 @@ export interface Watched {
 export function watch({ route, store, query, format, now, ended }: Watched, response: ServerResponse): void {
   const asked = query.get("resourceVersion") ?? "";
   if (!/^\d*$/.test(asked)) throw new Refusal(badRequest(`Invalid value: "${asked}": strconv.ParseUint: parsing "${asked}": invalid syntax`));
+  if (Number(asked) > store.revision) throw new Refusal(tooLargeVersion(Number(asked), store.revision));
   const { kind, namespace, name } = route;
   const stored = kind.view?.of ?? kind;
   const chosen = selectionOf(kind, query);
