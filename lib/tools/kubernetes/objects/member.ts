@@ -8,6 +8,8 @@ export interface Member {
   readonly object?: KubeObject;
   /** Its state as told by another: Argo CD knows its resources'. */
   readonly told?: Standing;
+  /** It was looked for and does not exist. */
+  readonly gone?: true;
   readonly children: readonly Member[];
   readonly more?: number;
 }

@@ -23,8 +23,8 @@ export interface Reader {
   readonly headers: Headers;
   /** The object the page is about: throws where it cannot be read. */
   need(ref: ObjectRef): Promise<KubeObject>;
-  /** Another object, or undefined. */
-  maybe(ref: ObjectRef): Promise<KubeObject | undefined>;
+  /** Another object; undefined where it cannot be read, and whether that is because it is not there. */
+  maybe(ref: ObjectRef): Promise<{ readonly object?: KubeObject; readonly gone?: true }>;
   list(kind: KnownKind, where: Where): Promise<Listed>;
   /** Events by field selector, newest first. */
   events(namespace: string | undefined, fieldSelector: string | undefined): Promise<readonly TiedEvent[]>;
@@ -107,10 +107,10 @@ export function createReader({ wire, headers, signal, memory }: ReaderParts): Re
     },
     async maybe(ref) {
       try {
-        return kubeObject(await get(objectPath(ref), manifestSchema), ref);
+        return { object: kubeObject(await get(objectPath(ref), manifestSchema), ref) };
       } catch (error) {
         note(error, `the ${ref.kind} ${ref.name}`);
-        return undefined;
+        return is(error, "not-found") ? { gone: true } : {};
       }
     },
     async list(kind, { namespace, labelSelector, fieldSelector, limit = 200 }) {

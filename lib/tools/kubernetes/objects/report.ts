@@ -106,7 +106,8 @@ function judged(state: State, [worst]: readonly Finding[]): State {
 }
 
 function drawn(member: Member, self: KubeObject): FamilyMember {
-  const { ref, object, told, children, more } = member;
-  const { wellness, status } = object === undefined ? (told ?? { wellness: "unknown" as const, status: "not readable" }) : knowledgeOf({ ref }).state(object, children);
+  const { ref, object, told, gone, children, more } = member;
+  const missing = gone === true ? ({ wellness: "bad", status: "does not exist" } as const) : ({ wellness: "unknown", status: "not readable" } as const);
+  const { wellness, status } = object === undefined ? (told ?? missing) : knowledgeOf({ ref }).state(object, children);
   return { ref, wellness, status, ...(object?.uid === self.uid ? { self: true as const } : {}), children: children.map((child) => drawn(child, self)), ...(more === undefined ? {} : { more }) };
 }

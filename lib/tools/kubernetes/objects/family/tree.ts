@@ -41,8 +41,9 @@ async function ancestors(self: KubeObject, reader: Reader): Promise<readonly Mem
     const { group, version, resource } = kind;
     const ref: ObjectRef = { group, version, resource, kind: owner.kind, name: owner.name, ...(kind.namespaced && at.ref.namespace !== undefined ? { namespace: at.ref.namespace } : {}) };
     if (found.some((member) => identity(member.ref) === identity(ref))) break;
-    at = await reader.maybe(ref);
-    found.unshift({ ref, ...(at === undefined ? {} : { object: at }), children: [] });
+    const read = await reader.maybe(ref);
+    at = read.object;
+    found.unshift({ ref, ...read, children: [] });
   }
   return found;
 }
@@ -64,8 +65,8 @@ async function grow(object: KubeObject, growth: Growth, depth: number): Promise<
   const self: Member = { ref: object.ref, object, children: [] };
   if (depth >= deepest) return self;
   const { objects = [], members = [], refs = [], told = [], more = 0 } = await (kinOf(kindKey(object.ref)) ?? owned)(object, reader);
-  const read = await Promise.all(refs.slice(0, mostChildren).map(async (ref) => ({ ref, object: await reader.maybe(ref) })));
-  const missing: Member[] = read.flatMap((found) => (found.object === undefined ? [{ ref: found.ref, children: [] }] : []));
+  const read = await Promise.all(refs.slice(0, mostChildren).map(async (ref) => ({ ref, ...(await reader.maybe(ref)) })));
+  const missing: Member[] = read.flatMap((found) => (found.object === undefined ? [{ ...found, children: [] }] : []));
   const children: Member[] = [];
   let cut = more;
   for (const child of [...objects, ...read.flatMap((found) => found.object ?? [])]) {
