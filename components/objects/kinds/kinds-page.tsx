@@ -81,7 +81,10 @@ function Sections({ cluster, kinds, text }: { readonly cluster: string; readonly
             {group.kinds.map((kind) => (
               <li key={`${kind.group}/${kind.resource}`}>
                 <Link href={resourceHref(cluster, kind)} prefetch={false} title={kind.group === "" ? kind.kind : `${kind.kind} (${kind.group})`} className="flex min-h-8 items-baseline gap-2 px-4 py-1.5 hover:bg-sunken max-sm:min-h-11">
-                  <span className="min-w-0 truncate font-medium">{kind.kind}</span>
+                  <span className="min-w-0 truncate font-medium">
+                    {kind.kind}
+                    {group.kinds.some((other) => other !== kind && other.kind === kind.kind) && kind.group !== "" ? <span className="font-normal text-muted"> {kind.group}</span> : null}
+                  </span>
                   <span className="ml-auto shrink-0 font-mono text-xs text-muted">{kind.shortNames[0] ?? ""}</span>
                 </Link>
               </li>

@@ -1,9 +1,9 @@
 import type { State } from "@/components/ui/state";
 
 /** Columns that tell a state; in others the same words are only words. */
-const tells = /status|phase|state|ready|health|sync|available|established|accepted|programmed|reconciled|progressing|degraded|active|result|^type$|severity/i;
+const tells = /status|phase|state|ready|health|sync|available|established|accepted|programmed|reconciled|progressing|degraded|active|result|suspend|^type$|severity/i;
 /** Columns in which “True” is bad news. */
-const bad = /degraded|failed|failing|pressure|suspend/i;
+const bad = /degraded|failed|failing|pressure/i;
 
 const words: readonly (readonly [RegExp, State])[] = [
   [/crashloopbackoff|imagepullbackoff|errimagepull|invalidimagename|createcontainer\w*error|runcontainererror|oomkilled|evicted|^error$|:error$|^failed$|unhealthy|degraded|^lost$|^notready|nodelost|deadlineexceeded|outofsync|backofflimitexceeded|missing|critical/i, "crit"],
@@ -17,8 +17,9 @@ export function cellState(column: string, text: string): State | undefined {
   if (!tells.test(column)) return undefined;
   if (/^(?:true|false|unknown)$/i.test(text)) {
     if (text.toLowerCase() === "unknown") return "warn";
-    const good = (text.toLowerCase() === "true") !== bad.test(column);
-    return good ? "ok" : /suspend/i.test(column) ? "info" : "crit";
+    const yes = text.toLowerCase() === "true";
+    if (/suspend/i.test(column)) return yes ? "info" : undefined;
+    return yes === bad.test(column) ? "crit" : "ok";
   }
   const ratio = /^(\d+)\/(\d+)$/.exec(text);
   if (ratio !== null) return Number(ratio[1]) < Number(ratio[2]) ? "warn" : undefined;

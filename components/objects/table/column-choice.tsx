@@ -6,7 +6,6 @@ import type { TableView } from "./table-view";
 
 /** Which columns are in sight; those of `-o wide` come with their own switch. */
 export function ColumnChoice({ columns, view, onView }: { readonly columns: readonly ShownColumn[]; readonly view: TableView; readonly onView: (patch: Partial<TableView>) => void }) {
-  const some = columns.some(({ wide }) => wide);
   const offered = columns.filter((column) => column.from !== "name" && (view.wide || !column.wide));
   return (
     <Dropdown
@@ -21,12 +20,6 @@ export function ColumnChoice({ columns, view, onView }: { readonly columns: read
     >
       <fieldset className="flex flex-col">
         <legend className="sr-only">Columns</legend>
-        {some ? (
-          <label className="flex cursor-pointer items-center gap-2.5 rounded-s border-b border-line px-2 py-2 hover:bg-sunken">
-            <input type="checkbox" checked={view.wide} onChange={({ target }) => onView({ wide: target.checked })} className="size-4 accent-(--focus)" />
-            Wide: everything that kubectl knows
-          </label>
-        ) : null}
         {offered.map(({ id, title, description }) => (
           <label key={id} title={description} className="flex cursor-pointer items-center gap-2.5 rounded-s px-2 py-1.5 hover:bg-sunken">
             <input

@@ -1,5 +1,5 @@
 "use client";
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore, type KeyboardEvent } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore, type KeyboardEvent } from "react";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useVirtualizer } from "@tanstack/react-virtual";
@@ -43,11 +43,14 @@ function useNarrow(): boolean {
  * Objects as a grid of which only what is in sight exists. The keyboard: arrows or j and k move, Enter opens,
  * x or Space selects, with Shift from the last one on; Ctrl A selects all, Escape none.
  */
-export function ObjectsGrid({ label, cluster, resource, rows, columns, longest, sort, onSort, selected, onSelected, stale }: Props) {
+export function ObjectsGrid({ label, cluster, resource, rows, columns: asked, longest, sort, onSort, selected, onSelected, stale }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState<string>();
   const router = useRouter();
-  const height = useNarrow() ? 44 : 36;
+  const isNarrow = useNarrow();
+  const height = isNarrow ? 44 : 36;
+  // On a phone only the first column is in sight: it has to be the name.
+  const columns = useMemo(() => (isNarrow ? asked.toSorted((a, b) => Number(b.from === "name") - Number(a.from === "name")) : asked), [asked, isNarrow]);
   // eslint-disable-next-line react-hooks/incompatible-library -- its functions change with its state, and none goes to a memoised child
   const virtual = useVirtualizer({
     count: rows.length,
@@ -107,7 +110,7 @@ export function ObjectsGrid({ label, cluster, resource, rows, columns, longest, 
   });
   const onChoose = useCallback((place: number, range: boolean) => onSelected((before) => choose(before, latest.current, place, range)), [onSelected]);
   return (
-    <div ref={frame} className="max-h-[max(340px,calc(100dvh-250px))] overflow-auto overscroll-x-contain max-md:max-h-[calc(100dvh-150px)]">
+    <div ref={frame} className="max-h-[max(340px,calc(100dvh-276px))] overflow-auto overscroll-x-contain max-md:max-h-[calc(100dvh-150px)]">
       <table
         role="grid"
         aria-label={label}
@@ -123,8 +126,9 @@ export function ObjectsGrid({ label, cluster, resource, rows, columns, longest, 
       >
         <colgroup>
           <col style={{ width: checkWidth }} />
-          {columns.map(({ id }, place) => (
-            <col key={id} style={{ width: widths[place] }} />
+          {columns.map(({ id, from }, place) => (
+            // The name takes what is left over.
+            <col key={id} style={from === "name" ? undefined : { width: widths[place] }} />
           ))}
         </colgroup>
         <thead className="sticky top-0 z-[3] bg-surface">

@@ -1,4 +1,6 @@
 "use client";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
 import type { Namespaces } from "@/lib/model";
 import { ColumnChoice } from "./column-choice";
 import { NamespaceChoice } from "./namespace-choice";
@@ -21,12 +23,13 @@ export function Toolbar({
   readonly namespaced: boolean;
   readonly namespaces: Namespaces | undefined;
 }) {
+  const [open, setOpen] = useState(view.labels !== "" || view.fields !== "");
   return (
     <div role="search" aria-label="Narrow what is shown" className="flex flex-wrap items-start gap-2">
       <input
         type="search"
         aria-label="Filter rows"
-        placeholder="Filter"
+        placeholder="Filter rows"
         value={view.text}
         onChange={({ target }) => onView({ text: target.value })}
         data-filter=""
@@ -37,8 +40,13 @@ export function Toolbar({
         className="h-8 w-full rounded-s border border-line-field bg-surface px-2.5 text-[13px] placeholder:text-faint sm:w-56"
       />
       {namespaced ? <NamespaceChoice known={namespaces} chosen={view.namespaces} onChoose={(names) => onView({ namespaces: names })} /> : null}
-      <SelectorField label="Label selector" placeholder="Labels: app=blueapi" value={view.labels} parse={parseLabels} onChange={(labels) => onView({ labels })} />
-      <SelectorField label="Field selector" placeholder="Fields: status.phase!=Running" value={view.fields} parse={parseFields} onChange={(fields) => onView({ fields })} />
+      <div className={`contents ${open ? "" : "max-sm:*:hidden"}`}>
+        <SelectorField label="Label selector" placeholder="Labels: app=blueapi" value={view.labels} parse={parseLabels} onChange={(labels) => onView({ labels })} />
+        <SelectorField label="Field selector" placeholder="Fields: status.phase!=Running" value={view.fields} parse={parseFields} onChange={(fields) => onView({ fields })} />
+      </div>
+      <Button aria-expanded={open} onClick={() => setOpen(!open)} className="sm:hidden">
+        Selectors
+      </Button>
       <span className="ml-auto flex gap-2">
         <label className="flex h-8 cursor-pointer items-center gap-2 rounded-s px-1 text-[13px] text-muted">
           <input type="checkbox" checked={view.wide} onChange={({ target }) => onView({ wide: target.checked })} className="size-4 accent-(--focus)" />
