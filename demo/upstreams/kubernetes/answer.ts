@@ -46,9 +46,8 @@ export function attemptOf(request: IncomingMessage, query: URLSearchParams, { ki
 
 /** Whether somebody may do it. Throws a 403 in Kubernetes' words. */
 function authorize(api: Api, user: User, route: Route, attempt: Attempt): void {
-  const attempts = [attempt, ...(route.kind.plural === "namespaces" ? [{ ...attempt, namespace: undefined } as unknown as Attempt] : [])];
-  if (attempts.some((each) => api.rights.decide(user, each).allowed)) return;
-  const { sentence } = api.rights.decide(user, attempt);
+  const { allowed, sentence } = api.rights.decide(user, attempt);
+  if (allowed) return;
   throw new Refusal(forbidden({ resource: route.kind.plural, group: route.kind.group, ...(attempt.name !== undefined && { name: attempt.name }) }, sentence));
 }
 
@@ -71,7 +70,6 @@ export async function answerResource(call: Call, hooks: { readonly ownerOf: (tok
   }
   if (format === undefined) throw new Refusal(notAcceptable());
   if (!verbsOf(kind).includes(attempt.verb)) throw new Refusal(methodNotAllowed());
-  const object = { ...format, included: format.included };
   switch (attempt.verb) {
     case "watch":
       return watch({ route, store: api.store, query, format, now: api.now, ended: hooks.watching() }, response);
@@ -79,7 +77,7 @@ export async function answerResource(call: Call, hooks: { readonly ownerOf: (tok
       if (kind.namespaced || route.namespace === undefined) return json(response, 200, listOf(route, api.store, query, format, api.now()));
       throw new Refusal(methodNotAllowed());
     case "get":
-      return json(response, 200, formatted(kind, needed(call), object, api.now()));
+      return json(response, 200, formatted(kind, needed(call), format, api.now()));
     case "delete":
       return json(response, 200, await remove(call), call.warnings);
     case "deletecollection":

@@ -5,6 +5,7 @@ import type { World } from "../../world/world";
 import { urlOf } from "../exporters/metrics-answer";
 import type { User } from "./account";
 import { answerResource, json } from "./answer";
+import { delivered } from "./apply/first-owner";
 import type { Api } from "./call";
 import { controllersOf } from "./behind";
 import { createKindRegistry } from "./kind-registry";
@@ -16,6 +17,7 @@ import { manifestsOf } from "./manifests";
 import type { ObjectStore } from "./object-store";
 import { createRights } from "./rights";
 import { routeOf } from "./route";
+import { schemaOf } from "./schema/kind-schema";
 import { internalError, Refusal } from "./status";
 import { createObjectStore } from "./stored-objects";
 import { answerPath } from "./documents";
@@ -69,7 +71,7 @@ export function createKubernetes({ world, cluster: id, tokens, pods }: Kubernete
   for (const object of manifestsOf(cluster, { at: world.now(), ...(pods !== undefined && { pods }) })) {
     const kind = registry.named(object.apiVersion, object.kind);
     if (kind === undefined) throw new Error(`the manifests have a ${object.kind} of ${object.apiVersion}, which no kind declares`);
-    store.put(kind.view?.of ?? kind, object);
+    store.put(kind.view?.of ?? kind, delivered(object, schemaOf(kind)));
   }
   const controllers = start({ world, cluster, store, kinds: registry });
 

@@ -56,6 +56,12 @@ describe("server-side apply", () => {
     expect(second.metadata.labels).toEqual({ app: "x", mine: "1" });
   });
 
+  it("does not silently take what was written before anybody noted owners", () => {
+    const live = config({ replicas: 2, paused: true });
+    expect(conflicts(() => apply(live, config({ replicas: 3 })))?.message).toBe('Apply failed with 1 conflict: conflict with "before-first-apply" using apps/v1: .spec.replicas');
+    expect(apply(live, config({ replicas: 2 })).spec).toEqual({ replicas: 2, paused: true });
+  });
+
   it("names an item of a list in a conflict as people read it", () => {
     const live = update(apply(undefined, config(pod({ name: "web", image: "x:1" }))), (object) => ({ ...object, spec: pod({ name: "web", image: "x:2" }) }), "kubectl-set");
     expect(conflicts(() => apply(live, config(pod({ name: "web", image: "x:1" }))))?.message).toContain('.spec.template.spec.containers[name="web"].image');

@@ -29,7 +29,7 @@ export function applied({ live, config, schema, writer, force, now }: Applicatio
   const { managedFields: _, ...metadata } = config.metadata;
   const wanted = { ...config, metadata } as KubeObject;
   const fields = fieldsOf(wanted, schema);
-  const owners = ownersOf(live);
+  const owners = live !== undefined && live.metadata.managedFields === undefined ? [beforeFirstApply(live, schema)] : ownersOf(live);
   const own = owners.find((owner) => isSame(owner, writer));
   const others = owners.filter((owner) => owner !== own);
   const overlaid = live === undefined ? wanted : (overlay(live, wanted, schema) as KubeObject);
@@ -44,6 +44,12 @@ export function applied({ live, config, schema, writer, force, now }: Applicatio
   const yielded = others.map((owner) => ({ ...owner, fields: minus(owner.fields, new Set([...changed].filter((path) => fields.has(path)))) }));
   const unchanged = own !== undefined && own.fields.size === fields.size && minus(fields, own.fields).size === 0 && changed.size === 0;
   return withOwners(merged, [...yielded, { ...writer, time: unchanged && own.time !== undefined ? own.time : timestamp(now), fields }]);
+}
+
+/** Whoever wrote an object of which nobody noted the owners: it is nobody's to take silently. */
+function beforeFirstApply(live: KubeObject, schema: Schema): Owner {
+  const { status: _, ...rest } = live;
+  return { manager: "before-first-apply", operation: "Update", apiVersion: live.apiVersion, fields: fieldsOf(rest, schema) };
 }
 
 /** The live value with the configuration's parts put over it. */

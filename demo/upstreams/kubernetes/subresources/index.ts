@@ -58,7 +58,7 @@ export async function answerPart(call: Call): Promise<PartAnswer> {
     case "attach":
     case "portforward":
       needed(call);
-      throw new Refusal(badRequest("Upgrade request required"));
+      throw new Refusal(badRequest(request.headers.upgrade === undefined ? "Upgrade request required" : "unable to upgrade connection: the simulated kubelet runs no processes"));
     default:
       throw new Refusal(noSuchPath());
   }
