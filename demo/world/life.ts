@@ -15,6 +15,8 @@ export interface Life {
   readonly pull?: { readonly from: number; readonly to: number; readonly bytes: number };
   /** When the image was asked for in vain, in the kubelet's words; there are no runs then. */
   readonly unpulled?: { readonly from: number; readonly message: string };
+  /** Why its containers cannot be made, in the kubelet's words; there are no runs then. */
+  readonly refused?: { readonly from: number; readonly reason: string; readonly message: string };
   /** What its init containers do one after the other, before everything else. */
   readonly init?: readonly Run[];
   /** In order; empty only where a pod never started. Between two runs the pod waits in CrashLoopBackOff. */
@@ -80,6 +82,7 @@ export function changesOf(life: Life, from: number, to: number): number[] {
   const moments = [life.created, life.killed, life.gone];
   if (life.pull) moments.push(life.pull.from);
   for (const spans of failedPulls(life, to)) for (const span of spans) moments.push(span.from);
+  if (life.refused) moments.push(life.refused.from);
   for (const run of life.init ?? []) moments.push(run.from, run.to);
   for (const run of life.runs) {
     moments.push(run.from, run.to, run.to + failureShown);

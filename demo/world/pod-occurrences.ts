@@ -1,5 +1,6 @@
 import { second, stretches } from "../scenarios/window";
 import { troublesOf } from "./conditions";
+import { failedPulls } from "./life";
 import type { Involved, Occurrence } from "./occurrence";
 import type { Pod } from "./pod";
 
@@ -18,12 +19,19 @@ export function occurrencesOf(pod: Pod, at: number): Occurrence[] {
     if (past.length > 0) list.push({ type, reason, message, about, component: "kubelet", seen: past, ...((more.component ?? "kubelet") === "kubelet" && { host: node.name }), ...more });
   };
   const deployed = workload.kind === "Deployment";
+  if (["Deployment", "StatefulSet"].includes(workload.kind))
   say("Normal", "SuccessfulCreate", deployed ? `Created pod: ${name}` : `create Pod ${name} in ${workload.kind} ${workload.name} successful`, [life.created], {
     about: { kind: owner.kind, apiVersion: "apps/v1", namespace, name: owner.name, uid: owner.uid },
     component: deployed ? "replicaset-controller" : "statefulset-controller",
   });
   say("Normal", "Scheduled", `Successfully assigned ${namespace}/${name} to ${node.name}`, [life.created + 20], { component: "default-scheduler" });
-  workload.containers.forEach((container, index) => {
+  if (life.unpulled) neverPulled(pod, say);
+  if (life.refused) say("Warning", "Failed", `Error: ${life.refused.message}`, Array.from({ length: 200 }, (_, n) => (life.refused?.from ?? 0) + n * 13 * second).filter((moment) => moment < life.killed), { about: { ...about, fieldPath: `spec.containers{${workload.containers[0]?.name ?? ""}}` } });
+  if (life.readyAfter === Infinity) {
+    const from = (life.runs[0]?.from ?? Infinity) + 5 * second;
+    say("Warning", "Unhealthy", "Readiness probe failed: HTTP probe failed with statuscode: 404", Array.from({ length: 720 }, (_, n) => from + n * 30 * second).filter((moment) => moment < life.killed), { about: { ...about, fieldPath: `spec.containers{${workload.containers[0]?.name ?? ""}}` } });
+  }
+  if (life.runs.length > 0) workload.containers.forEach((container, index) => {
     const part = { about: { ...about, fieldPath: `spec.containers{${container.name}}` } };
     const pulled = index === 0 ? life.pull : undefined;
     if (pulled) {
@@ -41,6 +49,21 @@ export function occurrencesOf(pod: Pod, at: number): Occurrence[] {
     if (life.killed < Infinity) say("Normal", "Killing", `Stopping container ${container.name}`, [life.killed], part);
   });
   return list;
+}
+
+type Say = (type: Occurrence["type"], reason: string, message: string, seen: readonly number[], more?: Partial<Occurrence>) => void;
+
+/** What the kubelet says of an image that no registry has. */
+function neverPulled({ life, workload, namespace, name, uid }: Pod, say: Say): void {
+  const [erring, backing] = failedPulls(life, life.killed);
+  const image = workload.containers[0]?.image ?? "";
+  const part = { about: { kind: "Pod", apiVersion: "v1", namespace, name, uid, fieldPath: `spec.containers{${workload.containers[0]?.name ?? ""}}` } };
+  const tried = erring.map(({ from }) => from);
+  say("Normal", "Pulling", `Pulling image "${image}"`, tried.map((from) => from - 800), part);
+  say("Warning", "Failed", `Failed to pull image "${image}": ${life.unpulled?.message ?? ""}`, tried, part);
+  say("Warning", "Failed", "Error: ErrImagePull", tried.map((from) => from + 1), part);
+  say("Normal", "BackOff", `Back-off pulling image "${image}"`, backing.map(({ from }) => from), part);
+  say("Warning", "Failed", "Error: ImagePullBackOff", backing.map(({ from }) => from + 1), part);
 }
 
 function waiting(from: number, to: number): number[] {

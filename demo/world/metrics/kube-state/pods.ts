@@ -11,9 +11,11 @@ const each = (pod: Pod, points: (container: ContainerSpec) => readonly Point[]) 
 const started = ({ life }: Pod) => life.runs[0]?.from ?? Infinity;
 const phases = ["Pending", "Succeeded", "Failed", "Unknown", "Running"];
 
-/** The stretches in which the kubelet says that an image cannot be pulled, and those in which it waits to try again. */
-function pullFailures(pod: Pod): Point[] {
+/** What the kubelet waits for before anything runs: an image that cannot be pulled, or a setting that is missing. */
+function neverStarted(pod: Pod): Point[] {
   const { life } = pod;
+  const { refused } = life;
+  if (refused) return each(pod, ({ name }) => [{ labels: { ...podLabels(pod), container: name, reason: refused.reason }, value: () => 1, spans: [{ from: refused.from, to: life.gone }] }]);
   if (life.unpulled === undefined) return [];
   const [erring, waiting] = failedPulls(life, life.gone);
   return each(pod, ({ name }) => [
@@ -80,9 +82,9 @@ export const pods: readonly Family<WorldCluster>[] = [
   {
     ...family("kube_pod_container_status_waiting_reason", "gauge", "Describes the reason the container is currently in waiting state.", (pod) =>
       each(pod, ({ name }) => [
-        { labels: { ...podLabels(pod), container: name, reason: "ContainerCreating" }, value: () => 1, spans: [{ from: pod.life.created, to: Math.min(pod.life.gone, pod.life.unpulled?.from ?? started(pod)) }] },
+        { labels: { ...podLabels(pod), container: name, reason: "ContainerCreating" }, value: () => 1, spans: [{ from: pod.life.created, to: Math.min(pod.life.gone, pod.life.unpulled?.from ?? pod.life.refused?.from ?? started(pod)) }] },
         ...(pod.life.runs.length > 1 ? [{ labels: { ...podLabels(pod), container: name, reason: "CrashLoopBackOff" }, value: () => 1, spans: backOffs(pod) }] : []),
-      ]).concat(pullFailures(pod))),
+      ]).concat(neverStarted(pod))),
     fixed: () => [],
   },
   {
