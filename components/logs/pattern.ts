@@ -7,7 +7,7 @@ export function patternMatcher({ text, exact }: Search): Prepared {
   try {
     compiled = RE2JS.compile(text, exact ? 0 : RE2JS.CASE_INSENSITIVE);
   } catch (error) {
-    return { mistake: explain(error instanceof Error ? error.message : "") };
+    return { mistake: explain(error instanceof Error ? error.message : "", text) };
   }
   return {
     matcher: {
@@ -40,8 +40,10 @@ const explained: readonly (readonly [string, string])[] = [
 ];
 
 /** A library's complaint in Castor's words, with the part that it is about. */
-function explain(message: string): string {
-  const [, part] = /`([^`]*)`$/.exec(message) ?? [];
+function explain(message: string, text: string): string {
+  const [, told] = /`([^`]*)`$/.exec(message) ?? [];
+  // Without regard to case it is compiled with a mark before it, which nobody typed.
+  const part = told?.replace(/^\(\?i\)/, "");
   const reason = explained.find(([theirs]) => message.includes(theirs))?.[1] ?? "it cannot be understood";
-  return `This is no pattern: ${reason}${part === undefined || part === "" ? "" : ` (at ${part.slice(0, 40)})`}.`;
+  return `This is no pattern: ${reason}${part === undefined || part === "" || part === text ? "" : ` (at ${part.slice(0, 40)})`}.`;
 }
