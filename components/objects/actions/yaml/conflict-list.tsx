@@ -1,12 +1,17 @@
 "use client";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
 import { Segmented } from "@/components/ui/segmented";
 import { managerWords, type Conflict, type Decisions } from "./conflicts";
 import type { Json } from "./json";
 
 interface Props {
   readonly conflicts: readonly Conflict[];
-  readonly decisions: Decisions;
-  readonly onDecide: (decisions: Decisions) => void;
+  /** What was decided before. */
+  readonly before: Decisions;
+  readonly busy: boolean;
+  readonly onCheck: (decisions: Decisions) => void;
+  readonly onBack: () => void;
 }
 
 const choices = [
@@ -22,9 +27,10 @@ function shown(value: Json | undefined): string {
 }
 
 /** Fields that somebody else looks after, one by one: whose, its value now and yours, and who is to have it. */
-export function ConflictList({ conflicts, decisions, onDecide }: Props) {
+export function ConflictList({ conflicts, before, busy, onCheck, onBack }: Props) {
+  const [decisions, setDecisions] = useState<Decisions>(() => ({ ...before, ...Object.fromEntries(conflicts.map(({ field }) => [field, before[field] ?? "keep"])) }));
   return (
-    <section aria-label="Conflicts" className="flex flex-col gap-2">
+    <section aria-label="Conflicts" className="flex flex-col gap-3">
       <div role="alert" className="rounded-s bg-warn-bg px-3 py-2 text-[13px]">
         <p className="font-medium text-warn">{conflicts.length === 1 ? "Somebody else looks after a field that you changed." : `Somebody else looks after ${conflicts.length} fields that you changed.`}</p>
         <p>Decide for each: keep their value, or take the field over. What you take over, they may set back at their next run; then tell them, or change it where they read it from.</p>
@@ -38,10 +44,19 @@ export function ConflictList({ conflicts, decisions, onDecide }: Props) {
                 Set by {managerWords(managers)} to <code className="font-mono text-xs text-text">{shown(theirs)}</code>; yours is <code className="font-mono text-xs text-text">{shown(yours)}</code>.
               </p>
             </div>
-            <Segmented label={`Who decides ${words}`} segments={choices} value={decisions[field] ?? "keep"} onChange={(decision) => onDecide({ ...decisions, [field]: decision })} />
+            <Segmented label={`Who decides ${words}`} segments={choices} value={decisions[field] ?? "keep"} onChange={(decision) => setDecisions({ ...decisions, [field]: decision })} />
           </li>
         ))}
       </ul>
+      <div className="flex flex-wrap items-center justify-end gap-2">
+        <p className="mr-auto text-[13px] text-muted">{busy ? "Kubernetes is asked again…" : ""}</p>
+        <Button aria-disabled={busy} onClick={busy ? undefined : onBack}>
+          Back to the text
+        </Button>
+        <Button aria-disabled={busy} className="border-text" onClick={busy ? undefined : () => onCheck(decisions)}>
+          Check again
+        </Button>
+      </div>
     </section>
   );
 }

@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import { refusalOf } from "../refusal";
 import { applyDocument, removals } from "./apply-document";
 import { conflictsOf, managerWords } from "./conflicts";
-import type { Json } from "./json";
 import { applyRequest, otherObject, removalRequest } from "./editing";
-import { type Json } from "./json";
+import type { Json } from "./json";
 import { printed, readManifests, written, type Manifest } from "./manifest";
+import { rebased } from "./rebase";
 import { placeWords, pointerTo, readPlace, valueAt, withoutPlace } from "./place";
 
 const container = (name: string, image: string, more: object = {}) => ({ name, image, ports: [{ containerPort: 80, protocol: "TCP" }], ...more });
@@ -172,5 +172,29 @@ describe("conflicts", () => {
       ["spec › template › spec › containers “app” › image", "Helm", "web:1", "web:2"],
       ["spec › replicas", "kube-controller-manager (by its scale) and Argo CD", 2, 3],
     ]);
+  });
+});
+
+describe("an edit of something that was changed meanwhile", () => {
+  const onto = (mine: (copy: typeof live) => void, theirs: (copy: typeof live) => void) => rebased(base, edit(mine), edit(theirs));
+
+  it("keeps what both did", () => {
+    const both = onto((copy) => (first(copy)["image"] = "web:2"), (copy) => {
+      copy.spec.replicas = 4;
+      first(copy)["args"] = ["-q"];
+      copy.spec.template.spec.containers.push(container("new", "new:1"));
+    });
+    expect(both).toEqual(edit((copy) => {
+      copy.spec.replicas = 4;
+      Object.assign(first(copy), { image: "web:2", args: ["-q"] });
+      copy.spec.template.spec.containers.push(container("new", "new:1"));
+    }));
+    expect(onto((copy) => Reflect.deleteProperty(copy.metadata.labels, "owner"), (copy) => (copy.spec.replicas = 4))?.metadata["labels"]).toEqual({ "app.kubernetes.io/name": "web" });
+  });
+
+  it("is none where both changed the same field to different values", () => {
+    expect(onto((copy) => (copy.spec.replicas = 3), (copy) => (copy.spec.replicas = 4))).toBeUndefined();
+    expect(onto((copy) => (first(copy)["args"] = ["a"]), (copy) => (first(copy)["args"] = ["b"]))).toBeUndefined();
+    expect(onto((copy) => (copy.spec.replicas = 3), (copy) => (copy.spec.replicas = 3))).toBeDefined();
   });
 });
