@@ -4,6 +4,7 @@ import type { ManifestsOf } from "../cluster-parts";
 import { apiVersion, timestamp } from "../kind";
 import { kinds } from "../kinds";
 import type { Kind, KubeObject } from "../kind";
+import { crdManifests } from "./crds";
 import type { Manifest } from "./manifest";
 import { namespaceManifests } from "./namespaces";
 import { allWorkloads } from "./platform";
@@ -40,6 +41,7 @@ export const manifestsOf: ManifestsOf = (cluster, { at }) => {
   const workloads = allWorkloads(cluster);
   const manifests: readonly Manifest[] = [
     ...namespaceManifests(cluster),
+    ...crdManifests(cluster.id),
     ...rbacManifests(cluster),
     ...workloads.flatMap((workload) => serviceManifest(cluster, workload) ?? []),
     ...workloads.map((workload) => workloadManifest(cluster, workload)),
