@@ -11,16 +11,16 @@ interface PullProblem {
 /** What registries and container runtimes answer, most telling first. */
 const problems: readonly PullProblem[] = [
   { id: "rate limit", words: /toomanyrequests|rate limit|429 Too Many|too many requests/i, says: (_, registry) => `${registry} takes no more pulls from here for now: its rate limit is used up.`, advice: "Wait, pull through the site's own mirror, or sign in to the registry with an imagePullSecret." },
+  { id: "platform", words: /no match for platform|no matching manifest|exec format/i, says: (image) => `${image} does not exist for this node's processor.`, advice: "Build the image for this architecture, or choose nodes of another one with a nodeSelector." },
+  { id: "certificate", words: /x509|certificate|tls:/i, says: (_, registry) => `The node does not trust the certificate of ${registry}.`, advice: "Have the registry's certificate authority installed on the nodes." },
+  { id: "unreachable", words: /no such host|dial tcp|i\/o timeout|connection refused|network is unreachable|deadline exceeded|connection reset|EOF|proxyconnect|temporary failure/i, says: (_, registry) => `The node cannot reach ${registry}.`, advice: "Check the registry's address and whether the node has a way to it: network, proxy and firewall." },
+  { id: "no space", words: /no space left/i, says: () => "The node has no room left for images.", advice: "Free space on the node, or drain it and have its disk looked at." },
   {
     id: "unauthorised", words: /unauthorized|authentication required|access denied|denied: |no basic auth credentials|401|403 Forbidden|insufficient_scope|authorization failed/i,
     says: (image, registry) => `${registry} refuses to give ${image}: the credentials are missing or wrong, or there is no such image and it hides that.`,
     advice: "Check the image's spelling; if it is private, name an imagePullSecret in the pod or its service account that may read it.",
   },
   { id: "not found", words: /manifest unknown|not found|name unknown|repository does not exist|no such manifest|404/i, says: (image, registry) => `${registry} has no image ${image}.`, advice: "Check the image's name and tag for a typing mistake, and that this tag was really pushed." },
-  { id: "platform", words: /no match for platform|no matching manifest|exec format/i, says: (image) => `${image} does not exist for this node's processor.`, advice: "Build the image for this architecture, or choose nodes of another one with a nodeSelector." },
-  { id: "certificate", words: /x509|certificate|tls:/i, says: (_, registry) => `The node does not trust the certificate of ${registry}.`, advice: "Have the registry's certificate authority installed on the nodes." },
-  { id: "unreachable", words: /no such host|dial tcp|i\/o timeout|connection refused|network is unreachable|deadline exceeded|connection reset|EOF|proxyconnect|temporary failure/i, says: (_, registry) => `The node cannot reach ${registry}.`, advice: "Check the registry's address and whether the node has a way to it: network, proxy and firewall." },
-  { id: "no space", words: /no space left/i, says: () => "The node has no room left for images.", advice: "Free space on the node, or drain it and have its disk looked at." },
 ];
 
 /** The registry that an image comes from; without a host it is Docker Hub. */

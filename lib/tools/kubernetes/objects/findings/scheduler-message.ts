@@ -29,7 +29,7 @@ const phrases: readonly Known[] = [
 ];
 
 function reasonOf(text: string): Pick<Refusal, "reason" | "advice"> {
-  const bare = text.replace(/^node\(s\) /i, "").replace(/^had /i, "").trim();
+  const bare = text.replace(/^node\(s\) /i, "").trim();
   for (const { words, says, advice } of phrases) {
     const found = words.exec(text) ?? words.exec(bare);
     if (found !== null) return { reason: says(found), advice };

@@ -24,5 +24,5 @@ export const services: Rule = ({ object, children }) => {
   if (unknown.length > 0) {
     return [{ cause: `port ${unknown.join()}`, severity: "critical", title: `The service leads nowhere: no container has a port called ${unknown.join(" or ")}.`, details: [`The pods' ports are called ${[...offered].join(", ") || "nothing"}.`], advice: "Correct targetPort of the service, or the port's name in the pods' template." }];
   }
-  return [{ cause: "not ready", severity: "critical", title: `The service leads nowhere: ${pods.length === 1 ? "its pod is" : `none of its ${count(pods.length, "pod")} is`} ready.`, details: [`It selects ${selector}.`], advice: "See why its pods are not ready." }];
+  return [{ cause: "not ready", severity: "critical", title: `The service leads nowhere: ${pods.length === 1 ? "its pod is not ready" : `none of its ${count(pods.length, "pod")} is ready`}.`, details: [`It selects ${selector}.`], advice: "See why its pods are not ready." }];
 };
