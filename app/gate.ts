@@ -24,14 +24,15 @@ export function visibleCluster(person: Person, id: string): Cluster {
 }
 
 /**
- * Answers a route with what `work` returns, as JSON, for a signed-in person. Signed out is 401,
+ * Answers a route with what `work` returns, as JSON or as the Response that it made, for a signed-in person. Signed out is 401,
  * a problem its own status; the body of an error is `{"error":{"code","message"}}`.
  */
 export async function answer(request: Request, work: (person: Person) => unknown): Promise<Response> {
   try {
     const person = await portal().person(request.headers.get("cookie"));
     if (person === undefined) throw new CastorError("unauthorized", "Sign in first.");
-    return Response.json(await work(person), { headers: { "cache-control": "no-store" } });
+    const made = await work(person);
+    return made instanceof Response ? made : Response.json(made, { headers: { "cache-control": "no-store" } });
   } catch (error) {
     const problem = problemOf(error);
     if (problem.code === "internal") portal().log.error({ err: error }, "a route failed");

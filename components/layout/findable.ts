@@ -1,5 +1,5 @@
-import type { Cluster } from "@/lib/model";
-import { places } from "./places";
+import type { Cluster, Person } from "@/lib/model";
+import { placesFor } from "./places";
 
 /** Something the palette finds and where it leads. */
 export interface Findable {
@@ -13,9 +13,9 @@ export interface Findable {
 }
 
 /** What can be found without asking anybody: pages, clusters and tools. */
-export function findables(clusters: readonly Cluster[]): readonly Findable[] {
+export function findables(clusters: readonly Cluster[], person: Pick<Person, "admin">): readonly Findable[] {
   return [
-    ...places.map(({ title, href, key }) => ({ group: "Pages" as const, title, hint: `g ${key}`, href })),
+    ...placesFor(person).map(({ title, href, key }) => ({ group: "Pages" as const, title, hint: `g ${key}`, href })),
     ...clusters.map(({ id, title, purpose }) => ({ group: "Clusters" as const, title, hint: purpose, href: `/clusters/${id}`, cluster: id })),
     ...clusters.flatMap((cluster) => cluster.tiles.map(({ title, href }) => ({ group: "Tools" as const, title, hint: cluster.title, href, cluster: cluster.id }))),
   ];

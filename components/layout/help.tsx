@@ -5,7 +5,7 @@ import { IconButton } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { setSingleKeys, singleKeys } from "./keys";
 import { closeModal, Modal } from "./modal";
-import { places } from "./places";
+import { placesFor } from "./places";
 
 const always: readonly (readonly [readonly string[], string])[] = [
   [["Ctrl", "K"], "Find anything (⌘ K on a Mac)"],
@@ -17,7 +17,7 @@ const singles: readonly (readonly [readonly string[], string])[] = [
   [["/"], "Go to the filter of the page, or find anything"],
   [["?"], "This help"],
   [["p"], "On a node's page: hold the charts still, or let them go on"],
-  ...places.map(({ title, key }) => [["g", key], `Go to ${title}`] as const),
+  ...placesFor({ admin: false }).map(({ title, key }) => [["g", key], `Go to ${title}`] as const),
 ];
 
 const states: readonly (readonly [string, string])[] = [

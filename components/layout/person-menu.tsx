@@ -4,7 +4,7 @@ import type { Person } from "@/lib/model";
 import { HelpButton } from "./help-button";
 import { menuId } from "./menu-id";
 import { NavLink } from "./nav-link";
-import { places } from "./places";
+import { placesFor } from "./places";
 import type { Theme } from "./theme";
 import { ThemeChoice } from "./theme-choice";
 
@@ -25,7 +25,7 @@ export function PersonMenu({ person, theme }: { readonly person: Person; readonl
         className="fixed inset-auto top-[58px] right-3 m-0 w-[min(340px,calc(100vw-24px))] rounded-m border border-line-strong bg-raised p-2 text-text shadow-float"
       >
         <nav aria-label="Pages" className="border-b border-line pb-2 md:hidden">
-          {places.map((place) => (
+          {placesFor(person).map((place) => (
             <NavLink key={place.href} place={place} />
           ))}
         </nav>

@@ -5,7 +5,7 @@ import { Finder } from "./finder";
 import { Logo } from "./logo";
 import { NavLink } from "./nav-link";
 import { PersonMenu } from "./person-menu";
-import { places } from "./places";
+import { placesFor } from "./places";
 import { StreamState } from "./stream-state";
 import type { Theme } from "./theme";
 
@@ -19,13 +19,13 @@ export function TopBar({ person, clusters, theme }: { readonly person: Person; r
           Castor
         </Link>
         <nav aria-label="Main" className="flex gap-1 max-md:hidden">
-          {places.map((place) => (
+          {placesFor(person).map((place) => (
             <NavLink key={place.href} place={place} />
           ))}
         </nav>
         <span className="flex-1" />
         <StreamState />
-        <Finder findables={findables(clusters)} />
+        <Finder findables={findables(clusters, person)} />
         <PersonMenu person={person} theme={theme} />
       </div>
     </header>

@@ -19,7 +19,9 @@ export function readAuditFilter(query: URLSearchParams): AuditFilter {
   for (const name of times) {
     const value = query.get(name);
     if (value === null || value === "") continue;
-    const at = /^\d{1,15}$/.test(value) ? Number(value) : Date.parse(value);
+    // The last day counts whole.
+    const day = name === "until" && /^\d{4}-\d{2}-\d{2}$/.test(value) ? 86_400_000 : 0;
+    const at = day + (/^\d{1,15}$/.test(value) ? Number(value) : Date.parse(value));
     if (Number.isNaN(at) || at > 8.64e15) throw new CastorError("invalid", `The filter “${name}” is not a time.`);
     found[name] = at;
   }

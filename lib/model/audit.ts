@@ -10,7 +10,10 @@ export interface AuditEntry {
   /** In Kubernetes' words: create, update, patch, delete, deletecollection; `reveal` for a secret's value. */
   readonly verb: string;
   readonly group: string;
+  /** The API version by which it was changed. */
+  readonly version?: string;
   readonly resource: string;
+  /** The key, where a secret's value was shown. */
   readonly subresource?: string;
   readonly namespace?: string;
   readonly name?: string;

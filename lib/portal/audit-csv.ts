@@ -9,6 +9,7 @@ const columns: readonly (readonly [title: string, value: (entry: AuditEntry) => 
   ["cluster", ({ cluster }) => cluster],
   ["verb", ({ verb }) => verb],
   ["group", ({ group }) => group],
+  ["version", ({ version }) => version],
   ["resource", ({ resource }) => resource],
   ["subresource", ({ subresource }) => subresource],
   ["namespace", ({ namespace }) => namespace],

@@ -53,7 +53,7 @@ export function auditOf({ find, store, auditor }: Parts): Pick<Portal, "audit" |
     },
     async revealSecret(person, cluster, { namespace, name, key }, { from, signal }) {
       const parts = find(person, cluster);
-      const change = { person, from, cluster, verb: "reveal", group: "", resource: "secrets", subresource: key, namespace, name, dryRun: false };
+      const change = { person, from, cluster, verb: "reveal", group: "", version: "v1", resource: "secrets", subresource: key, namespace, name, dryRun: false };
       try {
         if (!parts.settings.kubernetes.revealSecrets) throw new CastorError("forbidden", `Castor shows no values of Secrets of ${parts.settings.title}.`);
         if (!/^[-._a-zA-Z0-9]{1,253}$/.test(key)) throw new CastorError("invalid", "That cannot be a key of a Secret.");

@@ -3,7 +3,7 @@ import type { AuditOutcome, NewAuditEntry, Store } from "@/lib/store";
 import type { Log } from "./index";
 
 /** A change that is about to be asked for. */
-export interface Change extends Pick<AuditEntry, "from" | "cluster" | "verb" | "group" | "resource" | "subresource" | "namespace" | "name" | "dryRun"> {
+export interface Change extends Pick<AuditEntry, "from" | "cluster" | "verb" | "group" | "version" | "resource" | "subresource" | "namespace" | "name" | "dryRun"> {
   readonly person: Person;
 }
 

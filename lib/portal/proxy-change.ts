@@ -22,9 +22,9 @@ export interface ChangeContext {
 
 /** How a change is written down. */
 export function changeOf({ verb, target, dryRun }: { readonly verb: string; readonly target: ApiTarget; readonly dryRun: boolean }, { cluster, person, from }: Omit<ChangeContext, "auditor">): Change {
-  const { group, resource, subresource, namespace, name } = target;
+  const { group, version, resource, subresource, namespace, name } = target;
   return {
-    ...{ person, from, cluster: cluster.settings.id, verb, group, resource, dryRun },
+    ...{ person, from, cluster: cluster.settings.id, verb, group, version, resource, dryRun },
     ...(subresource === undefined ? {} : { subresource }),
     ...(namespace === undefined ? {} : { namespace }),
     ...(name === undefined ? {} : { name }),

@@ -40,7 +40,7 @@ describe("a change", () => {
     const entry = await newest();
     expect(entry).toEqual({
       ...{ id: entry?.id, at: expect.any(Number) as number, person: { id: "https://i#ada", name: "Ada Lovelace", username: "ada" }, from: "127.0.0.1", cluster: "pollux" },
-      ...{ verb: "patch", group: "", resource: "pods", namespace: "p47", name: "x", dryRun: false, status: 200, before: "41", after: "42" },
+      ...{ verb: "patch", group: "", version: "v1", resource: "pods", namespace: "p47", name: "x", dryRun: false, status: 200, before: "41", after: "42" },
     });
     expect(castor.lines).toContainEqual({ message: "audit", fields: { audit: expect.objectContaining({ id: entry?.id, verb: "patch", after: "42" }) as object } });
   });

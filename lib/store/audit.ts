@@ -24,7 +24,7 @@ export function audit(database: Database) {
           .insert(table)
           .values({
             ...{ at: new Date(entry.at), personId: entry.person.id, personName: entry.person.name, username: entry.person.username, fromAddress: entry.from },
-            ...{ cluster: entry.cluster, verb: entry.verb, apiGroup: entry.group, resource: entry.resource, subresource: entry.subresource ?? null },
+            ...{ cluster: entry.cluster, verb: entry.verb, apiGroup: entry.group, apiVersion: entry.version ?? null, resource: entry.resource, subresource: entry.subresource ?? null },
             ...{ namespace: entry.namespace ?? null, name: entry.name ?? null, dryRun: entry.dryRun, status: 0 },
           })
           .returning({ id: table.id });
@@ -89,7 +89,7 @@ function idOf(id: string): bigint {
 
 function entryOf(row: typeof table.$inferSelect): AuditEntry {
   const { id, at, personId, personName, username, fromAddress, cluster, verb, apiGroup, resource, dryRun, status } = row;
-  const rest = { subresource: row.subresource, namespace: row.namespace, name: row.name, message: row.message, before: row.beforeVersion, after: row.afterVersion };
+  const rest = { version: row.apiVersion, subresource: row.subresource, namespace: row.namespace, name: row.name, message: row.message, before: row.beforeVersion, after: row.afterVersion };
   return {
     ...{ id: id.toString(), at: at.getTime(), person: { id: personId, name: personName, username }, from: fromAddress },
     ...{ cluster, verb, group: apiGroup, resource, dryRun, status },

@@ -71,6 +71,7 @@ export const audit = pgTable(
     cluster: text("cluster").notNull(),
     verb: text("verb").notNull(),
     apiGroup: text("api_group").notNull(),
+    apiVersion: text("api_version"),
     resource: text("resource").notNull(),
     subresource: text("subresource"),
     namespace: text("namespace"),

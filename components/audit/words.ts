@@ -1,0 +1,30 @@
+import type { State } from "@/components/ui/state";
+import type { AuditEntry } from "@/lib/model";
+
+const verbs: Readonly<Record<string, string>> = { create: "Created", update: "Replaced", patch: "Changed", delete: "Deleted", deletecollection: "Deleted many", reveal: "Saw a value" };
+const subresources: Readonly<Record<string, string>> = { scale: "Scaled", eviction: "Evicted", status: "Changed the status", resize: "Resized" };
+
+/** The verbs by which entries can be found, with their words. */
+export const auditVerbs = Object.entries(verbs);
+
+/** What somebody did, or tried, in a person's words. */
+export function deed({ verb, subresource }: Pick<AuditEntry, "verb" | "subresource">): string {
+  if (verb === "reveal") return subresource === undefined ? "Saw a value" : `Saw the value of ${subresource}`;
+  if (subresource === undefined) return verbs[verb] ?? verb;
+  return subresources[subresource] ?? `${verbs[verb] ?? verb} ${subresource}`;
+}
+
+const refusals: Readonly<Record<number, string>> = { 400: "Not understood", 401: "Not signed in", 403: "Not allowed", 404: "Not there", 409: "In conflict", 413: "Too large", 422: "Not valid", 429: "Too many at once", 504: "No answer in time" };
+
+/** How it went, as a state and a word. */
+export function outcome({ status, dryRun }: Pick<AuditEntry, "status" | "dryRun">): { readonly state: State; readonly word: string } {
+  if (status === 0) return { state: "stale", word: "Not known" };
+  if (status < 400) return dryRun ? { state: "info", word: "Only tried" } : { state: "ok", word: "Done" };
+  return { state: status >= 500 ? "crit" : "warn", word: refusals[status] ?? (status >= 500 ? "Failed" : "Refused") };
+}
+
+/** Where in the cluster: "deployments.apps in p47". */
+export function kindWords({ resource, group, namespace }: Pick<AuditEntry, "resource" | "group" | "namespace">): string {
+  const kind = group === "" ? resource : `${resource}.${group}`;
+  return namespace === undefined || resource === "namespaces" ? kind : `${kind} in ${namespace}`;
+}
