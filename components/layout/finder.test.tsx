@@ -1,12 +1,14 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen, waitFor } from "@testing-library/react";
+import { act, cleanup, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { fakeLive } from "@/components/ui/fake-live";
+import type { ApiResource } from "@/lib/model";
 import type { Findable } from "./findable";
 import { Finder } from "./finder";
 
 const push = vi.fn();
-vi.mock("next/navigation", () => ({ useRouter: () => ({ push }) }));
+vi.mock("next/navigation", () => ({ useRouter: () => ({ push }), usePathname: () => "/" }));
 
 const findables: readonly Findable[] = [
   { group: "Pages", title: "Home", hint: "g h", href: "/" },
@@ -25,12 +27,14 @@ afterEach(() => {
 });
 
 function show(filter = false) {
+  const live = fakeLive(1_000);
   render(
-    <>
+    <live.Live>
       <Finder findables={findables} />
       <main>{filter ? <input aria-label="Filter" data-filter="" /> : null}</main>
-    </>,
+    </live.Live>,
   );
+  return live;
 }
 
 const field = () => screen.findByRole("combobox");
@@ -96,4 +100,23 @@ it("shows help on ?, where single keys can be switched off", async () => {
   await userEvent.keyboard("?gh");
   expect(screen.queryByRole("dialog")).toBeNull();
   expect(push).not.toHaveBeenCalled();
+});
+
+const kind = (group: string, resource: string, name: string, shortNames: readonly string[]): ApiResource => ({
+  ...{ group, version: "v1", resource, kind: name, singular: name.toLowerCase(), namespaced: true },
+  ...{ verbs: ["list"], shortNames, categories: [], subresources: [] },
+});
+
+it.each([
+  ["po blueapi", "/clusters/pollux/objects/core/v1/pods?q=blueapi"],
+  ["deploy", "/clusters/pollux/objects/apps/v1/deployments"],
+  ["sh", "/clusters/pollux/objects/beamline.example.org/v1/shutters"],
+])("goes from %j to the objects, and asks for kinds no sooner than that", async (text, href) => {
+  const live = show();
+  await userEvent.keyboard("{Control>}k{/Control}");
+  await field();
+  act(() => live.value("kinds", "pollux", [kind("", "pods", "Pod", ["po"]), kind("apps", "deployments", "Deployment", ["deploy"]), kind("beamline.example.org", "shutters", "Shutter", ["sh"])]));
+  await userEvent.type(await field(), text);
+  await userEvent.keyboard("{Enter}");
+  expect(push).toHaveBeenCalledWith(href);
 });

@@ -15,9 +15,13 @@ const most = 4;
 export function PaletteKinds({ findables, text, item, heading }: { readonly findables: readonly Findable[]; readonly text: string; readonly item: string; readonly heading: string }) {
   const here = /^\/clusters\/([^/]+)/.exec(usePathname())?.[1];
   const clusters = findables.filter(({ group }) => group === "Clusters").toSorted((a, b) => Number(b.cluster === here) - Number(a.cluster === here));
-  return (
+  const found = clusters.map(({ cluster, title }) => (cluster === undefined ? null : <KindsOf key={cluster} cluster={cluster} title={title} text={text} item={item} />));
+  // Asked for when the palette opens, so that they are there when somebody types.
+  return text === "" ? (
+    found
+  ) : (
     <Command.Group heading="Objects" className={heading}>
-      {clusters.map(({ cluster, title }) => (cluster === undefined ? null : <KindsOf key={cluster} cluster={cluster} title={title} text={text} item={item} />))}
+      {found}
     </Command.Group>
   );
 }

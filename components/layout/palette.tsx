@@ -42,7 +42,7 @@ export function Palette({ findables, onClose }: { readonly findables: readonly F
         />
         <Command.List className="overflow-y-auto p-2">
           <Command.Empty className="px-3 py-6 text-center text-muted">Nothing is called “{text}”.</Command.Empty>
-          {text.trim() === "" ? null : <PaletteKinds findables={findables} text={text.trim()} item={item} heading={heading} />}
+          <PaletteKinds findables={findables} text={text.trim()} item={item} heading={heading} />
           {groups.map((group) => {
             const Icon = icons[group];
             const members = all.filter((found) => found.group === group);
