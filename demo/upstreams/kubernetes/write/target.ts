@@ -28,8 +28,11 @@ export function needed(call: Call): KubeObject {
   return object;
 }
 
-/** Reads an object that was sent for a route: checks what it says of itself against the address. Throws a Refusal. */
-export function readSent({ route, query, warnings }: Call, sent: unknown, validation = query.get("fieldValidation")): KubeObject {
+/**
+ * Reads an object that was sent for a route: checks what it says of itself against the address. What was stored
+ * `before` is not held against whoever patches it. Throws a Refusal.
+ */
+export function readSent({ route, query, warnings }: Call, sent: unknown, { validation = query.get("fieldValidation"), before }: { readonly validation?: string | null; readonly before?: KubeObject } = {}): KubeObject {
   const { kind, namespace, name } = route;
   if (!isObject(sent)) throw new Refusal(badRequest("the object provided is unrecognized (must be of type object)"));
   const version = apiVersion(kind);
@@ -39,7 +42,8 @@ export function readSent({ route, query, warnings }: Call, sent: unknown, valida
     throw new Refusal(badRequest(`${kind.kind} in version "${kind.version}" cannot be handled as a ${kind.kind}: no kind "${sentKind}" is registered for version "${sentVersion}"`));
   }
   const { value, unknown } = decode(kind, sent, schemaOf(kind));
-  reportUnknown(kind, unknown, validation, warnings);
+  const old = unknown.length === 0 || before === undefined ? [] : decode(kind, before, schemaOf(kind)).unknown;
+  reportUnknown(kind, unknown.filter((path) => !old.includes(path)), validation, warnings);
   const object = value as KubeObject;
   const metadata = isObject(object.metadata) ? object.metadata : ({} as KubeObject["metadata"]);
   if (metadata.namespace !== undefined && metadata.namespace !== "" && metadata.namespace !== namespace && kind.namespaced) {

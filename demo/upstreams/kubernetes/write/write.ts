@@ -83,7 +83,7 @@ export async function patch(call: Call, part?: string): Promise<Written> {
 export function patched(call: Call, before: KubeObject, type: string, sent: unknown): KubeObject {
   const { kind, name } = call.route;
   const after = type.includes("json-patch") ? jsonPatch(before, sent) : !isObject(sent) ? badPatch() : type.includes("strategic") ? strategicPatch(before, sent, schemaOf(kind)) : mergePatch(before, sent);
-  const read = readSent(call, after);
+  const read = readSent(call, after, { before });
   if (isObject(sent) && isObject(sent.metadata)) checkVersion(call.route, before, { uid: text(sent.metadata.uid), resourceVersion: text(sent.metadata.resourceVersion) });
   return { ...read, metadata: { ...read.metadata, name: name ?? read.metadata.name } };
 }
@@ -98,7 +98,7 @@ function apply(call: Call, sent: unknown, part?: string): Written {
   const { query, route } = call;
   const manager = query.get("fieldManager");
   if (manager === null || manager === "") throw new Refusal(invalid({ kind: "PatchOptions", group: "meta.k8s.io" }, "", [{ reason: "FieldValueRequired", message: "Required value: is required for apply patch", field: "fieldManager" }]));
-  const config = readSent(call, sent, query.get("fieldValidation") ?? "Strict");
+  const config = readSent(call, sent, { validation: query.get("fieldValidation") ?? "Strict" });
   if (config.metadata.managedFields !== undefined) throw new Refusal(badRequest("metadata.managedFields must be nil"));
   const live = found(call);
   if (live !== undefined) checkVersion(route, live, config.metadata);
