@@ -39,8 +39,11 @@ function mergeItems(...lists: readonly [readonly Json[], readonly Json[], readon
 }
 
 function byName(list: readonly Json[]): JsonObject | undefined {
-  const entries = list.map((item) => [isObject(item) ? item["name"] : undefined, item] as const);
-  const names = new Set(entries.map(([name]) => name));
-  if (names.size !== list.length || [...names].some((name) => typeof name !== "string")) return undefined;
-  return Object.fromEntries(entries);
+  const found = new Map<string, Json>();
+  for (const item of list) {
+    const name = isObject(item) ? item["name"] : undefined;
+    if (typeof name !== "string" || found.has(name)) return undefined;
+    found.set(name, item);
+  }
+  return Object.fromEntries(found);
 }
