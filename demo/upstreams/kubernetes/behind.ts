@@ -1,7 +1,8 @@
+import { startControllers } from "./controllers";
 import type { StartControllers } from "./cluster-parts";
 import type { PodLogs } from "./pod-logs";
 
 /** What moves a cluster's objects, and where its pods' logs come from. */
 export function controllersOf(): { readonly start: StartControllers; readonly logs: PodLogs } {
-  return { start: () => ({ catchUp: () => undefined, stop: () => undefined }), logs: () => undefined };
+  return { start: startControllers, logs: () => undefined };
 }
