@@ -4,12 +4,16 @@ import type { ManifestsOf } from "../cluster-parts";
 import { apiVersion, timestamp } from "../kind";
 import { kinds } from "../kinds";
 import type { Kind, KubeObject } from "../kind";
+import { accountManifests } from "./account";
+import { configManifests } from "./config";
 import { crdManifests } from "./crds";
 import type { Manifest } from "./manifest";
 import { namespaceManifests } from "./namespaces";
 import { allWorkloads } from "./platform";
 import { rbacManifests } from "./rbac";
+import { secretManifests } from "./secret";
 import { serviceManifest } from "./service";
+import { storageManifests } from "./storage";
 import { trainingManifests } from "./training";
 import { workloadManifest } from "./workload";
 
@@ -43,6 +47,10 @@ export const manifestsOf: ManifestsOf = (cluster, { at }) => {
     ...namespaceManifests(cluster),
     ...crdManifests(cluster.id),
     ...rbacManifests(cluster),
+    ...accountManifests(cluster, workloads),
+    ...configManifests(cluster, workloads),
+    ...secretManifests(cluster, workloads),
+    ...storageManifests(cluster, workloads),
     ...workloads.flatMap((workload) => serviceManifest(cluster, workload) ?? []),
     ...workloads.map((workload) => workloadManifest(cluster, workload)),
     ...trainingManifests(cluster),
