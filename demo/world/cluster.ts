@@ -13,6 +13,8 @@ export interface WorldCluster {
   readonly id: string;
   readonly seed: number;
   readonly origin: number;
+  /** The World's clock, ms since the epoch. */
+  readonly now: () => number;
   /** Kubernetes' version. */
   readonly version: string;
   readonly nodes: readonly WorldNode[];
@@ -29,7 +31,7 @@ export interface WorldCluster {
 const always = ["default", "kube-node-lease", "kube-public", "kube-system"];
 
 export function worldCluster(membership: Membership, machines: readonly Machine[], workloads: readonly Workload[], host?: Machine): WorldCluster {
-  const { cluster: id, seed, origin } = membership;
+  const { cluster: id, seed, origin, now } = membership;
   const nodes = machines.map((machine, index) => worldNode(machine, index, membership));
   if (host) nodes.push(worldNode(host, nodes.length, membership, true));
   const byName = new Map(nodes.map((node) => [node.name, node]));
@@ -37,6 +39,7 @@ export function worldCluster(membership: Membership, machines: readonly Machine[
     id,
     seed,
     origin,
+    now,
     version: "v1.31.4",
     nodes,
     namespaces: [...new Set([...always, ...workloads.map(({ namespace }) => namespace)])].sort(),

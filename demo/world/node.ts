@@ -32,6 +32,8 @@ export interface Membership {
   readonly seed: number;
   readonly origin: number;
   readonly exporterPort: number;
+  /** The World's clock. */
+  readonly now: () => number;
 }
 
 /** 127.47.<cluster>.<node>; beyond 250 nodes the cluster goes on at its number plus 10. */

@@ -35,7 +35,7 @@ const day = 86_400_000;
 /** Makes the World. Two Worlds of the same seed whose clocks stand in the same four weeks are equal. */
 export function createWorld({ clock, seed, nodes = 6, host = true, exporterPort = 9100 }: WorldOptions): World {
   const origin = Math.floor((clock() - 35 * day) / (28 * day)) * 28 * day;
-  const membership = (cluster: string, number: number) => ({ cluster, number, seed: seedOf(seed, cluster), origin, exporterPort });
+  const membership = (cluster: string, number: number) => ({ cluster, number, seed: seedOf(seed, cluster), origin, exporterPort, now: clock });
   const analysis = nodes > 6 ? [workload("Deployment", "analysis", "analysis-worker", "ghcr.io/diamondlightsource/analysis-worker:2026.2.0", { replicas: nodes - 6, cores: 4, memoryMiB: 8_192 })] : [];
   const clusters = [
     worldCluster(membership("pollux", 1), polluxMachines(seed, nodes), [...polluxWorkloads(), ...analysis], host ? hostMachine() : undefined),
