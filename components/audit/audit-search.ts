@@ -27,7 +27,8 @@ export function auditSearch(search: Readonly<Record<string, string | readonly st
     }),
   );
   const query = new URLSearchParams(fields);
-  const span = spans[fields["within"] ?? ""];
+  const within = fields["within"] ?? "";
+  const span = Object.hasOwn(spans, within) ? spans[within] : undefined;
   if (span !== undefined) query.set("since", String(now - span.ms));
   return { fields, filter: readAuditFilter(query) };
 }

@@ -54,7 +54,7 @@ function Row({ entry, clusters }: { readonly entry: AuditEntry; readonly cluster
         <td className={`${cell} max-md:col-span-2`}>
           <ObjectLink entry={entry} known={Object.hasOwn(clusters, entry.cluster)} />
           <span className="block text-xs text-muted max-md:wrap-anywhere md:whitespace-nowrap">
-            {kindWords(entry)} of {clusters[entry.cluster] ?? entry.cluster}
+            {kindWords(entry)} of {Object.hasOwn(clusters, entry.cluster) ? clusters[entry.cluster] : entry.cluster}
           </span>
         </td>
       )}

@@ -1,17 +1,17 @@
 import type { State } from "@/components/ui/state";
 import type { AuditEntry } from "@/lib/model";
 
-const verbs: Readonly<Record<string, string>> = { create: "Created", update: "Replaced", patch: "Changed", delete: "Deleted", deletecollection: "Deleted many", reveal: "Saw a value" };
-const subresources: Readonly<Record<string, string>> = { scale: "Scaled", eviction: "Evicted", status: "Changed the status", resize: "Resized" };
+const verbs = new Map(Object.entries({ create: "Created", update: "Replaced", patch: "Changed", delete: "Deleted", deletecollection: "Deleted many", reveal: "Saw a value" }));
+const subresources = new Map(Object.entries({ scale: "Scaled", eviction: "Evicted", status: "Changed the status", resize: "Resized" }));
 
 /** The verbs by which entries can be found, with their words. */
-export const auditVerbs = Object.entries(verbs);
+export const auditVerbs = [...verbs];
 
 /** What somebody did, or tried, in a person's words. */
 export function deed({ verb, subresource }: Pick<AuditEntry, "verb" | "subresource">): string {
   if (verb === "reveal") return subresource === undefined ? "Saw a value" : `Saw the value of ${subresource}`;
-  if (subresource === undefined) return verbs[verb] ?? verb;
-  return subresources[subresource] ?? `${verbs[verb] ?? verb} ${subresource}`;
+  if (subresource === undefined) return verbs.get(verb) ?? verb;
+  return subresources.get(subresource) ?? `${verbs.get(verb) ?? verb} ${subresource}`;
 }
 
 const refusals: Readonly<Record<number, string>> = { 400: "Not understood", 401: "Not signed in", 403: "Not allowed", 404: "Not there", 409: "In conflict", 413: "Too large", 422: "Not valid", 429: "Too many at once", 504: "No answer in time" };
