@@ -7,9 +7,12 @@ import type { Kind, KubeObject } from "../kind";
 import { accountManifests } from "./account";
 import { configManifests } from "./config";
 import { crdManifests } from "./crds";
+import { helmManifests } from "./helm-release";
+import { jobManifests } from "./jobs";
 import type { Manifest } from "./manifest";
 import { namespaceManifests } from "./namespaces";
 import { allWorkloads } from "./platform";
+import { gatekeeperManifests, limitManifests } from "./policy";
 import { rbacManifests } from "./rbac";
 import { secretManifests } from "./secret";
 import { serviceManifest } from "./service";
@@ -50,10 +53,14 @@ export const manifestsOf: ManifestsOf = (cluster, { at }) => {
     ...accountManifests(cluster, workloads),
     ...configManifests(cluster, workloads),
     ...secretManifests(cluster, workloads),
+    ...helmManifests(cluster, at),
     ...storageManifests(cluster, workloads),
+    ...gatekeeperManifests(cluster, at),
+    ...limitManifests(cluster),
     ...workloads.flatMap((workload) => serviceManifest(cluster, workload) ?? []),
     ...workloads.map((workload) => workloadManifest(cluster, workload)),
     ...trainingManifests(cluster),
+    ...jobManifests(cluster, at),
   ];
   return manifests.map((manifest) => stored(cluster, manifest, at));
 };
