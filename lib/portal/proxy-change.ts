@@ -7,8 +7,10 @@ import type { ClusterParts } from "./cluster";
 import { checkedType, discard, reduced, type AnswerContext } from "./proxy-answer";
 import { answerBody } from "./proxy-body";
 
-/** As much of a change's answer as is read for the audit log. */
-const mostAnswer = 16 * 1024 * 1024;
+/** As much of a change's answer as is read for the audit log; an object is never so large, a list of deleted ones may be. */
+const mostAnswer = 4 * 1024 * 1024;
+/** Stands for an answer that is larger. */
+const done = '{"kind":"Status","apiVersion":"v1","status":"Success","message":"The change was made; what was answered is too large to be passed on."}';
 /** Kubernetes gives up after a minute: a change is waited for until its outcome is known. */
 const patience = 65_000;
 
@@ -67,8 +69,8 @@ export async function passChange(response: ServerResponse, asked: ApiRequest & {
   });
   const type = checkedType(passed, answering);
   if (text === undefined) discard(passed.body);
-  if (text === undefined && !asked.secret) throw new CastorError("too-large", `${cluster.api.name} made the change; its answer is too large to be shown.`);
-  const told = asked.secret ? await reduced(text, passed.status, answering) : (text ?? "");
+  if (text === undefined && passed.status >= 400) throw new CastorError("unexpected-shape", `${cluster.api.name} refused with more than Castor reads.`);
+  const told = text === undefined ? done : asked.secret ? await reduced(text, passed.status, answering) : text;
   response.writeHead(passed.status, { ...answerHeaders(passed.headers), "content-type": type });
   response.end(told);
 }

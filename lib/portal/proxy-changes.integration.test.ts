@@ -133,6 +133,13 @@ describe("a change", () => {
     await expect.poll(newest).toMatchObject({ verb: "create", status: 201 });
   });
 
+  it("whose answer is too large to be kept is told as made", async () => {
+    castor.json({ kind: "PodList", items: ["x".repeat(5 * 1024 * 1024)] });
+    const answer = await castor.change("DELETE", pods);
+    expect([answer.status, JSON.parse(answer.body)]).toMatchObject([200, { kind: "Status", status: "Success" }]);
+    expect(await newest()).toMatchObject({ verb: "deletecollection", status: 200 });
+  });
+
   it("asks about rights without being one", async () => {
     castor.json({ status: { allowed: true } }, 201);
     const before = await count();
