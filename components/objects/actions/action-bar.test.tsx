@@ -34,7 +34,7 @@ beforeEach(() => {
   answers = () => Response.json({});
   vi.stubGlobal("fetch", async (url: string, init: RequestInit = {}) => {
     const one = { method: init.method ?? "GET", url, body: JSON.parse((init.body as string | undefined) ?? "null") as unknown };
-    if (url.endsWith("/rights")) return Response.json((one.body as Right[]).map((right) => ({ ...right, allowed: !denied(right) })));
+    if (url.endsWith("/rights")) return Response.json({ rights: (one.body as { rights: Right[] }).rights.map((right) => ({ ...right, allowed: !denied(right) })) });
     asked.push(one);
     return answers(one);
   });

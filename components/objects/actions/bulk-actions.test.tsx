@@ -17,7 +17,7 @@ beforeEach(() => {
   denied = undefined;
   answer = () => Response.json({});
   vi.stubGlobal("fetch", async (url: string, init: RequestInit = {}) => {
-    if (url.endsWith("/rights")) return Response.json((JSON.parse(init.body as string) as Right[]).map((right) => ({ ...right, allowed: right.namespace !== denied })));
+    if (url.endsWith("/rights")) return Response.json({ rights: (JSON.parse(init.body as string) as { rights: Right[] }).rights.map((right) => ({ ...right, allowed: right.namespace !== denied })) });
     deleted.push(`${init.method ?? ""} ${url.replace("/api/clusters/pollux/kubernetes/api/v1/namespaces/", "")}`);
     return answer(url);
   });

@@ -3,10 +3,18 @@ import { useEffect, useState } from "react";
 import { request } from "@/components/live";
 import { problemOf } from "@/lib/model/problem";
 import type { Right, RightAnswer } from "@/lib/model/right";
+import { mostRights } from "@/lib/model/right-question";
 import { permissionFor, type Answers, type Permission } from "./permission";
 
 /** After a failure the cluster is asked again this often, ms. */
 const retryEvery = 15_000;
+
+interface Answered {
+  readonly rights: readonly RightAnswer[];
+}
+
+const batches = (rights: readonly Right[]): readonly (readonly Right[])[] =>
+  Array.from({ length: Math.ceil(rights.length / mostRights) }, (_, index) => rights.slice(index * mostRights, (index + 1) * mostRights));
 
 /**
  * Asks the cluster once which of these rights the person has, and again when they are others. Gives a
@@ -19,7 +27,8 @@ export function useRights(cluster: string, rights: readonly Right[]): (needed: r
     const control = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const ask = () => {
-      request<readonly RightAnswer[]>(`/api/clusters/${cluster}/rights`, { method: "POST", json: JSON.parse(question) as unknown, signal: control.signal })
+      Promise.all(batches(JSON.parse(question) as readonly Right[]).map((rights) => request<Answered>(`/api/clusters/${cluster}/rights`, { method: "POST", json: { rights }, signal: control.signal })))
+        .then((answered) => answered.flatMap((one) => one.rights))
         .then((answers) => setKnown({ of: `${cluster}${question}`, answers }))
         .catch((error: unknown) => {
           if (control.signal.aborted) return;

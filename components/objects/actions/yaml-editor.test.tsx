@@ -34,7 +34,7 @@ beforeEach(() => {
   closed.mockReset();
   vi.stubGlobal("fetch", async (address: string, init: RequestInit = {}) => {
     const url = new URL(address, "http://castor");
-    if (url.pathname.endsWith("/rights")) return Response.json((JSON.parse(init.body as string) as Right[]).map((right) => ({ ...right, allowed: true })));
+    if (url.pathname.endsWith("/rights")) return Response.json({ rights: (JSON.parse(init.body as string) as { rights: Right[] }).rights.map((right) => ({ ...right, allowed: true })) });
     if (init.method !== "PATCH") return Response.json(live);
     const body = JSON.parse(init.body as string) as Record<string, unknown>;
     const type = new Headers(init.headers).get("content-type") ?? "";
