@@ -26,7 +26,7 @@ it.each([
 });
 
 it("shows what cannot be seen, and obeys nothing else", () => {
-  expect(ansiPieces("a\u0000b\rc\td")).toEqual([{ text: "a\u2400b\u240dc\td", className: "" }]);
+  expect(ansiPieces("a\u0000b\rc\td")).toEqual([{ text: "a\ufffdb\u21b5c\td", className: "" }]);
   expect(withoutEscapes("\u001b]0;title\u0007\u001b[2Jtext\u001b[K\u001b]8;;http://x\u001b\\link\u001b(B")).toBe("textlink");
   expect(visible("evil\u202etxt")).toBe("evil\ufffdtxt");
 });

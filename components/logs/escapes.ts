@@ -8,12 +8,8 @@ export function withoutEscapes(text: string): string {
 
 /** Characters that cannot be seen, drawn as their signs, so that nothing in a line is hidden; tabs stay. */
 export function visible(text: string): string {
-  return /[\u0000-\u0008\u000a-\u001f\u007f\u202a-\u202e\u2066-\u2069]/.test(text) ? text.replace(/[\u0000-\u0008\u000a-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, sign) : text;
+  return /[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/.test(text) ? text.replace(/[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, sign) : text;
 }
 
-function sign(character: string): string {
-  const code = character.charCodeAt(0);
-  if (code === 127) return "\u2421";
-  // Characters that turn the direction of writing could make a line read as another one.
-  return code > 127 ? "\ufffd" : String.fromCharCode(0x2400 + code);
-}
+/** A carriage return has a sign that fonts know; what else would be obeyed, or turn the direction of writing, is only told to be there. */
+const sign = (character: string): string => (character === "\r" ? "\u21b5" : "\ufffd");

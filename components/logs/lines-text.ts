@@ -1,15 +1,29 @@
+import type { Line } from "./line-ring";
 import type { LineStore } from "./line-store";
 
-/** All lines that are shown, as text: time, stream where there are several, and what was written. */
+/** One line as text: time, stream where there are several, and what was written. */
+function lineText({ stream, time, plain, text }: Line, names: readonly string[] | undefined, times: boolean): string {
+  if (stream < 0) return `# ${text}`;
+  return [...(times && time !== "" ? [time] : []), ...(names === undefined ? [] : [names[stream] ?? ""]), plain].join(" ");
+}
+
+/** All lines that are shown, as text. */
 export function shownText({ shown, line }: Pick<LineStore, "shown" | "line">, names: readonly string[] | undefined, times: boolean): string {
-  const lines: string[] = [];
-  for (let index = 0; index < shown.length; index += 1) {
-    const found = line(shown.at(index));
-    if (found === undefined) continue;
-    if (found.stream < 0) lines.push(`# ${found.text}`);
-    else lines.push([...(times && found.time !== "" ? [found.time] : []), ...(names === undefined ? [] : [names[found.stream] ?? ""]), found.plain].join(" "));
-  }
-  return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
+  return Array.from({ length: shown.length }, (_, index) => line(shown.at(index)))
+    .flatMap((found) => (found === undefined ? [] : [`${lineText(found, names, times)}\n`]))
+    .join("");
+}
+
+/** What is selected in the rows: part of a line as it is, several lines as whole ones. Empty where nothing is. */
+export function selectedText(element: HTMLElement | null, { line }: Pick<LineStore, "line">, names: readonly string[] | undefined, times: boolean): string {
+  const selection = window.getSelection();
+  if (selection === null || selection.isCollapsed || element === null || !element.contains(selection.anchorNode) || !element.contains(selection.focusNode)) return "";
+  const rows = [...element.querySelectorAll<HTMLElement>("[data-line]")].filter((row) => selection.containsNode(row, true));
+  if (rows.length < 2) return selection.toString();
+  return rows
+    .flatMap((row) => line(Number(row.dataset["line"])) ?? [])
+    .map((found) => `${lineText(found, names, times)}\n`)
+    .join("");
 }
 
 /** Hands a text to the browser as a file. */

@@ -129,6 +129,7 @@ async function read({ cluster, namespace, places, connect, onLines, onNews, room
       if (piece.done) return done;
       decoder.push(piece.value);
       flush();
+      if (done) return true;
       await room();
     }
   } finally {

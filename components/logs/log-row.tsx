@@ -50,9 +50,9 @@ export const LogRow = memo(function LogRow(props: RowProps) {
         <span className="w-5 shrink-0" />
       )}
       {name === undefined ? null : (
-        <span title={name} className="mr-2 inline-flex h-5 w-36 shrink-0 items-center gap-1.5 text-muted max-sm:w-20">
+        <span title={name} className="mr-2 inline-flex h-5 w-36 shrink-0 items-center gap-1.5 text-muted max-sm:w-auto">
           <Swatch stream={line.stream} />
-          <span className="truncate">{name}</span>
+          <span className="truncate max-sm:sr-only">{name}</span>
         </span>
       )}
       {times ? (
@@ -98,12 +98,12 @@ function Folded({ json, matcher, current }: { readonly json: JsonLine; readonly 
   const marked = (text: string, className = "") => <Marked pieces={[{ text: visible(text), className }]} spans={matcher?.spans(text) ?? []} current={current} />;
   return (
     <>
-      {json.level === 0 ? null : <span className={`mr-2 font-medium ${levelInks[json.level] ?? ""}`}>{marked(levelNames[json.level])}</span>}
-      {json.message === undefined ? null : <span className="mr-2">{marked(json.message)}</span>}
+      {json.level === 0 ? null : <span className={`font-medium ${levelInks[json.level] ?? ""}`}>{marked(levelNames[json.level])} </span>}
+      {json.message === undefined ? null : <span>{marked(json.message)} </span>}
       {json.fields.map(({ name, value }) => (
-        <span key={name} className="mr-2">
+        <span key={name}>
           {marked(`${name}=`, "text-muted")}
-          {marked(value)}
+          {marked(value)}{" "}
         </span>
       ))}
     </>

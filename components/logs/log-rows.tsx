@@ -1,8 +1,9 @@
 "use client";
-import { useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, useSyncExternalStore, type KeyboardEvent, type Ref } from "react";
+import { useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, useSyncExternalStore, type ClipboardEvent, type KeyboardEvent, type Ref } from "react";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { singleKeys } from "@/components/layout/keys";
 import type { LineStore } from "./line-store";
+import { selectedText } from "./lines-text";
 import { LogRow } from "./log-row";
 
 /** What others may do with the rows. */
@@ -117,6 +118,12 @@ export function LogRows({
     event.preventDefault();
     onStep(event.key === "n" ? 1 : -1);
   };
+  const copy = (event: ClipboardEvent) => {
+    const text = selectedText(frame.current, store, names, times);
+    if (text === "") return;
+    event.clipboardData.setData("text/plain", text);
+    event.preventDefault();
+  };
   const [now] = useState(Date.now);
 
   return (
@@ -129,6 +136,7 @@ export function LogRows({
       tabIndex={0}
       onScroll={scrolled}
       onKeyDown={press}
+      onCopy={copy}
       className="relative h-full overflow-auto overscroll-contain bg-surface font-mono text-xs leading-5 [overflow-anchor:none] focus-visible:outline-offset-[-2px]"
     >
       {count === 0 ? empty : null}
@@ -140,7 +148,7 @@ export function LogRows({
             if (line === undefined) return null;
             const unfolded = open.has(number);
             return (
-              <div key={key} data-index={index} ref={wrap || unfolded ? virtual.measureElement : undefined}>
+              <div key={key} data-index={index} data-line={number} ref={wrap || unfolded ? virtual.measureElement : undefined}>
                 <LogRow
                   {...{ number, line, times, wrap, now }}
                   name={names?.[line.stream]}

@@ -4,7 +4,7 @@ import { Copy, Download } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import type { LogChoice } from "./choice";
 import type { LineStore } from "./line-store";
-import { download, shownText } from "./lines-text";
+import { download, selectedText, shownText } from "./lines-text";
 import type { RowsHandle } from "./log-rows";
 import { Toggle } from "./toggle";
 
@@ -12,7 +12,7 @@ import { Toggle } from "./toggle";
 export function LogTools({ store, names, title, choice, onChange, rows }: { readonly store: LineStore; readonly names: readonly string[] | undefined; readonly title: string; readonly choice: LogChoice; readonly onChange: (change: Partial<LogChoice>) => void; readonly rows: RefObject<RowsHandle | null> }) {
   const [said, setSaid] = useState("");
   const copy = async () => {
-    const selected = selectionIn(rows.current?.element ?? null);
+    const selected = selectedText(rows.current?.element ?? null, store, names, choice.times);
     const text = selected === "" ? shownText(store, names, choice.times) : selected;
     try {
       await navigator.clipboard.writeText(text);
@@ -43,10 +43,4 @@ export function LogTools({ store, names, title, choice, onChange, rows }: { read
       </span>
     </div>
   );
-}
-
-function selectionIn(element: HTMLElement | null): string {
-  const selection = window.getSelection();
-  if (selection === null || selection.isCollapsed || element === null) return "";
-  return element.contains(selection.anchorNode) && element.contains(selection.focusNode) ? selection.toString() : "";
 }

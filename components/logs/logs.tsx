@@ -48,7 +48,8 @@ export function Logs({ cluster, pods }: LogViewProps) {
         <LogTools store={store} names={names} title={title} choice={choice} onChange={change} rows={rows} />
       </div>
       {names === undefined ? null : <LogLegend streams={state.streams} names={names} hidden={hidden} onChange={setHidden} />}
-      <div className="relative h-[max(320px,calc(100dvh-280px))] min-w-0 overflow-clip rounded-m border border-line">
+      <LogState state={state} follow={following} pinned={pinned} kept={store.kept} onAgain={() => reader.again()} />
+      <div className="relative h-[max(360px,calc(100dvh-26rem))] min-w-0 overflow-clip rounded-m border border-line">
         <LogRows
           handle={rows}
           store={store}
@@ -74,7 +75,6 @@ export function Logs({ cluster, pods }: LogViewProps) {
           </div>
         )}
       </div>
-      <LogState state={state} follow={following} pinned={pinned} kept={store.kept} onAgain={() => reader.again()} />
     </section>
   );
 }

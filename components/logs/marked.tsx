@@ -4,9 +4,8 @@ import type { Span } from "./search";
 /** Parts of a line with what the search found marked. */
 export function Marked({ pieces, spans, current }: { readonly pieces: readonly Piece[]; readonly spans: readonly Span[]; readonly current: boolean }) {
   return cutAt(pieces, spans).map(({ text, className, found }, index) => {
-    const look = found ? `${className} rounded-[2px] ${current ? "bg-warn text-surface" : "bg-warn-bg text-warn"}` : className;
-    if (found) return <mark key={index} className={look}>{text}</mark>;
-    return look === "" ? text : <span key={index} className={look}>{text}</span>;
+    if (found) return <mark key={index} className={`rounded-[2px] ${current ? "bg-warn text-surface" : "bg-warn-bg text-warn"}`}>{text}</mark>;
+    return className === "" ? text : <span key={index} className={className}>{text}</span>;
   });
 }
 

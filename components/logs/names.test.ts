@@ -11,7 +11,8 @@ it("tells pods apart by their ends", () => {
   expect(shortNames(["one"])).toEqual(["one"]);
   expect(streamNames([{ pod: "a-1", container: "x" }, { pod: "a-2", container: "x" }])).toEqual(["1", "2"]);
   expect(streamNames([{ pod: "a-1", container: "x" }, { pod: "a-1", container: "y" }])).toEqual(["x", "y"]);
-  expect(streamNames([{ pod: "a-1", container: "x" }, { pod: "a-2", container: "y" }])).toEqual(["1/x", "2/y"]);
+  expect(streamNames([{ pod: "a-1", container: "x" }, { pod: "a-2", container: "y" }])).toEqual(["1", "2"]);
+  expect(streamNames([{ pod: "a-1", container: "x" }, { pod: "a-2", container: "x" }, { pod: "a-2", container: "y" }])).toEqual(["1/x", "2/x", "2/y"]);
 });
 
 it("tells the day only of lines that are not of today", () => {

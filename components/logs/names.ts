@@ -12,9 +12,9 @@ export function shortNames(names: readonly string[]): readonly string[] {
 /** What a stream is called in the rows and the legend: as much of its pod and container as tells it apart. */
 export function streamNames(targets: readonly { readonly pod: string; readonly container?: string }[]): readonly string[] {
   const pods = shortNames(targets.map(({ pod }) => pod));
-  const [several, containers] = [new Set(targets.map(({ pod }) => pod)).size > 1, new Set(targets.map(({ container }) => container)).size > 1];
-  return targets.map(({ pod, container }, index) => {
-    if (!several) return containers ? (container ?? "") : pod;
-    return containers && container !== undefined ? `${pods[index] ?? pod}/${container}` : (pods[index] ?? pod);
+  const distinct = new Set(targets.map(({ pod }) => pod)).size;
+  return targets.map(({ pod, container = "" }, index) => {
+    if (distinct === targets.length) return pods[index] ?? pod;
+    return distinct === 1 ? container : `${pods[index] ?? pod}/${container}`;
   });
 }
