@@ -23,6 +23,9 @@ interface Props {
   readonly stale: boolean;
 }
 
+/** On a phone only the first columns are in sight: the name and what kubectl tells next. */
+const onPhones = ({ from }: ShownColumn) => (from === "name" ? 0 : from === "namespace" ? 2 : 1);
+
 const narrow = "(max-width: 767px)";
 const headHeight = 36;
 const checkWidth = 36;
@@ -49,8 +52,7 @@ export function ObjectsGrid({ label, cluster, resource, rows, columns: asked, lo
   const router = useRouter();
   const isNarrow = useNarrow();
   const height = isNarrow ? 44 : 36;
-  // On a phone only the first column is in sight: it has to be the name.
-  const columns = useMemo(() => (isNarrow ? asked.toSorted((a, b) => Number(b.from === "name") - Number(a.from === "name")) : asked), [asked, isNarrow]);
+  const columns = useMemo(() => (isNarrow ? asked.toSorted((a, b) => onPhones(a) - onPhones(b)) : asked), [asked, isNarrow]);
   // eslint-disable-next-line react-hooks/incompatible-library -- its functions change with its state, and none goes to a memoised child
   const virtual = useVirtualizer({
     count: rows.length,

@@ -2,6 +2,7 @@
 import { useMemo, useState } from "react";
 import { PreferencesProvider } from "@/components/clusters/preferences";
 import { StaleNote } from "@/components/ui/notes";
+import { BulkActions } from "@/components/objects/actions/bulk-actions";
 import { useLive, useLiveAt } from "@/components/ui/snapshots";
 import { topicAddress, type ApiResource, type Cluster, type ObjectTable, type PanelState, type Preferences, type ResourceId } from "@/lib/model";
 import { KindsDrawer } from "../kinds/kinds-drawer";
@@ -55,13 +56,16 @@ function Objects({ cluster, kind, view, onView }: { readonly cluster: Cluster; r
   const [order] = useState(createOrder);
   const [measure] = useState(createLongest);
   const [chosen, setChosen] = useState(nothingSelected);
+  const [held, setHeld] = useState(false);
 
   const all = useMemo(() => allColumns(table?.columns ?? [], kind.namespaced && view.namespaces.length !== 1), [table?.columns, kind.namespaced, view.namespaces.length]);
   const columns = useMemo(() => shownColumns(all, { wide: view.wide, hidden: view.hidden }), [all, view.wide, view.hidden]);
   const rows = table?.rows ?? none;
   const sortColumn = all.find(({ id }) => id === view.sort?.column);
   const descending = view.sort?.descending === true;
-  const sorted = useMemo(() => order(rows, sortColumn === undefined ? undefined : { column: sortColumn, descending }), [order, rows, sortColumn, descending]);
+  // Names stand still by themselves, and a list that is still coming has no order yet.
+  const holds = held && sortColumn !== undefined && table?.complete === true;
+  const sorted = useMemo(() => order(rows, sortColumn === undefined ? undefined : { column: sortColumn, descending }, holds), [order, rows, sortColumn, descending, holds]);
   const shown = useMemo(() => filtered(sorted, view.text), [sorted, view.text]);
   const longest = useMemo(() => measure(rows, all), [measure, rows, all]);
   const selected = useMemo(() => stillThere(chosen, rows), [chosen, rows]);
@@ -79,7 +83,7 @@ function Objects({ cluster, kind, view, onView }: { readonly cluster: Cluster; r
       <TableHead cluster={cluster} resource={kind} sentence={countSentence(state, shown.length)} command={kubectlGet(kind, kind.namespaced, view)} />
       <Toolbar view={view} onView={onView} columns={all} namespaced={kind.namespaced} namespaces={namespaces} />
       <StaleNote state={state} />
-      <section aria-label={what} className="min-w-0 overflow-clip rounded-m border border-line bg-surface">
+      <section aria-label={what} className="min-w-0 overflow-clip rounded-m border border-line bg-surface" onPointerEnter={() => setHeld(true)} onPointerLeave={() => setHeld(false)}>
         {state.status === "loading" ? <WaitingRows what={what} /> : null}
         {state.status === "failed" ? <FailedTable problem={state.problem} cluster={cluster} namespaced={kind.namespaced} onView={onView} /> : null}
         {table === undefined ? null : shown.length === 0 ? (
@@ -100,7 +104,9 @@ function Objects({ cluster, kind, view, onView }: { readonly cluster: Cluster; r
           />
         )}
       </section>
-      <SelectionBar cluster={cluster} resource={kind} refs={refs} onClear={() => setChosen(nothingSelected)} />
+      <SelectionBar cluster={cluster} resource={kind} refs={refs} onClear={() => setChosen(nothingSelected)}>
+        <BulkActions cluster={cluster} resource={kind} refs={refs} />
+      </SelectionBar>
     </>
   );
 }

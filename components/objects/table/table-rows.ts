@@ -33,14 +33,15 @@ function keyOf(row: TableRow, { from, index, title }: ShownColumn): SortKey {
 
 /**
  * Keeps rows in order while they change: rows that were in order before are put in order again with few
- * comparisons, and what a row is compared by is worked out once.
+ * comparisons, and what a row is compared by is worked out once. While `held`, rows stay where they are and
+ * new ones come last: what somebody is about to click must not jump.
  */
-export function createOrder(): (rows: ReadonlyMap<string, TableRow>, order: Order | undefined) => readonly TableRow[] {
-  let last: { readonly rows: ReadonlyMap<string, TableRow>; readonly by: string; readonly sorted: readonly TableRow[] } | undefined;
+export function createOrder(): (rows: ReadonlyMap<string, TableRow>, order: Order | undefined, held?: boolean) => readonly TableRow[] {
+  let last: { readonly rows: ReadonlyMap<string, TableRow>; readonly by: string; readonly held: boolean; readonly sorted: readonly TableRow[] } | undefined;
   let keys = new WeakMap<TableRow, { readonly key: SortKey }>();
-  return (rows, order) => {
+  return (rows, order, held = false) => {
     const by = order === undefined ? "" : `${order.column.id}\n${order.descending}`;
-    if (last?.rows === rows && last.by === by) return last.sorted;
+    if (last?.rows === rows && last.by === by && (held || !last.held)) return last.sorted;
     if (last?.by !== by) keys = new WeakMap();
     const key = (row: TableRow, { column }: Order) => {
       let found = keys.get(row);
@@ -54,8 +55,8 @@ export function createOrder(): (rows: ReadonlyMap<string, TableRow>, order: Orde
       const [left, right] = [nameKey(a), nameKey(b)];
       return left === right ? 0 : left < right ? -1 : 1;
     };
-    sorted.sort(order === undefined ? byName : (a, b) => compareKeys(key(a, order), key(b, order), order.descending) || byName(a, b));
-    last = { rows, by, sorted };
+    if (!held || last?.by !== by) sorted.sort(order === undefined ? byName : (a, b) => compareKeys(key(a, order), key(b, order), order.descending) || byName(a, b));
+    last = { rows, by, held, sorted };
     return sorted;
   };
 }
