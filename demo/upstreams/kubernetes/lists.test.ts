@@ -12,7 +12,7 @@ const put = (name: string, labels: Record<string, string> = {}, namespace = "def
 const remove = (name: string) => session.api.store.remove(configMaps, "default", name);
 
 beforeAll(async () => {
-  session = await apiSession(createWorld({ clock: () => now, seed: 1, host: false }));
+  session = await apiSession(createWorld({ clock: () => now, seed: 1, host: false }), "i22");
 });
 afterAll(() => session.stop());
 beforeEach(() => {

@@ -13,7 +13,7 @@ const words = (told: readonly Told[]) => told.map(({ type, object }) => `${type}
 const last = ({ object }: Told) => object.metadata.name === "last";
 
 beforeAll(async () => {
-  session = await apiSession(createWorld({ clock: () => now, seed: 1, host: false }));
+  session = await apiSession(createWorld({ clock: () => now, seed: 1, host: false }), "i22");
 });
 afterAll(() => session.stop());
 beforeEach(() => {
