@@ -1,5 +1,6 @@
 "use client";
 import { useState } from "react";
+import { NamedObject } from "@/components/objects/one/ref-link";
 import { Ago } from "@/components/ui/ago";
 import { More } from "@/components/ui/more";
 import { PanelFrame } from "@/components/ui/panel-frame";
@@ -26,7 +27,7 @@ export function EventsTable({ cluster, namespace }: { readonly cluster: string; 
         }
         return (
           <>
-            <EventRows events={all ? told : told.slice(0, shown)} />
+            <EventRows cluster={cluster} events={all ? told : told.slice(0, shown)} />
             <More hidden={told.length - shown} all={all} onChange={setAll} className="mt-2" />
           </>
         );
@@ -37,7 +38,7 @@ export function EventsTable({ cluster, namespace }: { readonly cluster: string; 
 
 const cell = "py-1.5 pr-4 last:pr-0 align-baseline max-md:block max-md:py-0 max-md:pr-0";
 
-function EventRows({ events }: { readonly events: readonly ClusterEvent[] }) {
+function EventRows({ cluster, events }: { readonly cluster: string; readonly events: readonly ClusterEvent[] }) {
   return (
     <table className="w-full border-collapse text-[13px] max-md:block">
       <thead className="text-left text-muted max-md:sr-only">
@@ -59,7 +60,9 @@ function EventRows({ events }: { readonly events: readonly ClusterEvent[] }) {
               <StateMark state="warn">{reason}</StateMark>
             </td>
             <td className={`${cell} max-md:col-span-2`}>
-              <span className="font-medium max-md:wrap-anywhere md:whitespace-nowrap">{object.name}</span>
+              <span className="font-medium max-md:wrap-anywhere md:whitespace-nowrap">
+                <NamedObject cluster={cluster} of={object} />
+              </span>
               <span className="block text-xs text-muted max-md:wrap-anywhere md:whitespace-nowrap">
                 {object.kind}
                 {object.namespace === undefined ? "" : ` in ${object.namespace}`}

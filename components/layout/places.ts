@@ -23,5 +23,7 @@ export function placesFor({ admin }: { readonly admin: boolean }): readonly Plac
 /** Whether the page at `path` belongs to a place: a node's own page belongs to Nodes. */
 export function isAt(path: string, { href }: Place): boolean {
   if (href === "/") return path === "/";
-  return path === href || path.startsWith(`${href}/`) || path.endsWith(href) || path.includes(`${href}/`);
+  // Below a cluster only the first word counts: objects have paths of their own, in which "nodes" may stand too.
+  const below = path.replace(/^\/clusters\/[^/]+(?=\/)/, "");
+  return below === href || below.startsWith(`${href}/`);
 }

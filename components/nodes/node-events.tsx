@@ -1,5 +1,6 @@
 "use client";
 import { useState } from "react";
+import { NamedObject } from "@/components/objects/one/ref-link";
 import { Ago } from "@/components/ui/ago";
 import { More } from "@/components/ui/more";
 import { PanelFrame } from "@/components/ui/panel-frame";
@@ -24,7 +25,9 @@ export function NodeEvents({ cluster, node }: { readonly cluster: string; readon
                 <li key={id} className="grid grid-cols-[1fr_auto] gap-x-4 border-t border-line py-1.5 text-[13px] first:border-t-0">
                   <span className="flex min-w-0 flex-wrap items-baseline gap-x-2">
                     <StateMark state={type === "Warning" ? "warn" : "info"}>{reason}</StateMark>
-                    <span className="min-w-0 font-medium wrap-anywhere">{object.name}</span>
+                    <span className="min-w-0 font-medium wrap-anywhere">
+                      <NamedObject cluster={cluster} of={object} />
+                    </span>
                     <span className="text-xs text-muted">
                       {object.kind}
                       {object.namespace === undefined ? "" : ` in ${object.namespace}`}

@@ -26,7 +26,10 @@ export function NodeHead({ cluster, node, record }: { readonly cluster: Cluster;
           <Link href={`/clusters/${cluster.id}/nodes`} prefetch={false} className="hover:text-text hover:underline">
             Nodes
           </Link>
-          <span className="ml-auto">
+          <span className="ml-auto flex items-center gap-3">
+            <Link href={`/clusters/${cluster.id}/objects/core/v1/nodes/-/${encodeURIComponent(node)}`} prefetch={false} className="hover:text-text hover:underline">
+              Kubernetes object
+            </Link>
             <StageBadge stage={cluster.stage} />
           </span>
         </nav>

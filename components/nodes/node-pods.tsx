@@ -1,5 +1,6 @@
 "use client";
 import { useState } from "react";
+import { NamedObject } from "@/components/objects/one/ref-link";
 import { Ago } from "@/components/ui/ago";
 import { Button } from "@/components/ui/button";
 import { PanelFrame } from "@/components/ui/panel-frame";
@@ -21,7 +22,7 @@ export function NodePods({ cluster, node }: { readonly cluster: string; readonly
         const ordered = pods.toSorted((a, b) => Number(a.well) - Number(b.well) || a.namespace.localeCompare(b.namespace) || a.name.localeCompare(b.name, "en", { numeric: true }));
         return (
           <>
-            <PodRows pods={all ? ordered : ordered.slice(0, shown)} />
+            <PodRows cluster={cluster} pods={all ? ordered : ordered.slice(0, shown)} />
             {pods.length > shown ? (
               <Button className="mt-2" aria-expanded={all} onClick={() => setAll(!all)}>
                 {all ? "Show fewer" : `${pods.length - shown} more`}
@@ -34,7 +35,7 @@ export function NodePods({ cluster, node }: { readonly cluster: string; readonly
   );
 }
 
-function PodRows({ pods }: { readonly pods: readonly NodePod[] }) {
+function PodRows({ cluster, pods }: { readonly cluster: string; readonly pods: readonly NodePod[] }) {
   return (
     <table className="w-full border-collapse text-[13px] max-md:block">
       <thead className="text-left text-muted max-md:sr-only">
@@ -51,7 +52,7 @@ function PodRows({ pods }: { readonly pods: readonly NodePod[] }) {
         {pods.map((pod) => (
           <tr key={`${pod.namespace}/${pod.name}`} className="border-t border-line max-md:grid max-md:grid-cols-[1fr_auto] max-md:gap-x-4 max-md:py-2 max-md:first:border-t-0">
             <th scope="row" className={`${cell} text-left font-medium wrap-anywhere max-md:col-span-2`} title={pod.images.join("\n")}>
-              {pod.name}
+              <NamedObject cluster={cluster} of={{ kind: "Pod", namespace: pod.namespace, name: pod.name }} />
               {pod.hostNetwork ? (
                 <span className="ml-2 text-xs font-normal whitespace-nowrap text-muted" title="Its network figures are the whole host's">
                   host network

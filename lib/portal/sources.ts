@@ -1,7 +1,8 @@
 import type { AnySource, LoadContext } from "@/lib/hub";
-import { CastorError, problemOf, topicAddress, type AttentionItem, type NodeInfo, type Person, type Topic, type TopicKind, type TopicValues } from "@/lib/model";
+import { CastorError, objectHref, problemOf, topicAddress, type AttentionItem, type NodeInfo, type Person, type Topic, type TopicKind, type TopicValues } from "@/lib/model";
 import { usage } from "@/lib/tools/prometheus";
 import { link } from "@/lib/tools/link";
+import { alertObject } from "./alert-object";
 import { attention } from "./attention";
 import { healthEvery, type ClusterParts } from "./cluster";
 import { rightsKey } from "./identity";
@@ -104,6 +105,12 @@ async function nodesOf({ inventory }: ClusterParts): Promise<{ readonly nodes: r
   }
 }
 
+/** Castor's page of the object that an alert is about: what is wrong with it is told there. */
+function objectLink(cluster: string, labels: Readonly<Record<string, string>>): string | undefined {
+  const found = alertObject(labels);
+  return found && objectHref(cluster, found);
+}
+
 /** Joins what Kubernetes, Alertmanager and the tools' checks say. What is silent is itself in the list. */
 async function attentionOf(cluster: ClusterParts, signal: AbortSignal): Promise<readonly AttentionItem[]> {
   const { settings, upstreams } = cluster;
@@ -127,6 +134,7 @@ async function attentionOf(cluster: ClusterParts, signal: AbortSignal): Promise<
     titles: Object.fromEntries(upstreams.map(({ tool, title }) => [tool.id, title])),
     nodes: Object.fromEntries(nodes.flatMap(({ name, address }) => [[name, name] as const, ...(address === undefined ? [] : [[address, name] as const])])),
     alertLink: ({ labels }) =>
+      objectLink(settings.id, labels) ??
       (alertmanager && link(alertmanager.tool, { publicUrl: alertmanager.settings.publicUrl, options: alertmanager.settings.options }, "alert", { alertname: labels["alertname"] ?? "" })) ??
       `/clusters/${settings.id}`,
   });
