@@ -35,6 +35,13 @@ export function FactGroups({ cluster, groups }: { readonly cluster: string; read
   ));
 }
 
+/** Short words stay on one line; what is long may break anywhere, but not into slivers: the table scrolls instead. */
+function wrap(value: FactValue): string {
+  const words = "text" in value ? (value.text ?? "") : "ref" in value ? value.ref.name : "";
+  if ("chips" in value) return "min-w-40";
+  return words.length > 44 ? "min-w-64 wrap-anywhere" : "whitespace-nowrap";
+}
+
 function FactTable({ cluster, title, table: { columns, rows } }: { readonly cluster: string; readonly title: string; readonly table: NonNullable<FactGroup["table"]> }) {
   return (
     <div role="region" aria-label={`${title}, as a table`} tabIndex={0} className="overflow-x-auto">
@@ -53,11 +60,11 @@ function FactTable({ cluster, title, table: { columns, rows } }: { readonly clus
             <tr key={at} className="border-t border-line">
               {row.map((value, index) =>
                 index === 0 ? (
-                  <th key={index} scope="row" className="py-1.5 pr-4 text-left align-baseline font-medium">
+                  <th key={index} scope="row" className={`py-1.5 pr-4 text-left align-baseline font-medium ${wrap(value)}`}>
                     <Value cluster={cluster} value={value} />
                   </th>
                 ) : (
-                  <td key={index} className="min-w-24 py-1.5 pr-4 align-baseline wrap-anywhere last:pr-0">
+                  <td key={index} className={`py-1.5 pr-4 align-baseline last:pr-0 ${wrap(value)}`}>
                     <Value cluster={cluster} value={value} />
                   </td>
                 ),

@@ -6,7 +6,7 @@ export function Labels({ report: { labels, annotations } }: { readonly report: O
   if (Object.keys(labels).length === 0 && notes.length === 0) return null;
   return (
     <section aria-label="Labels and annotations" className="rounded-m border border-line bg-surface px-4 pt-3 pb-3.5 text-[13px]">
-      <h2 className="mb-2 font-semibold tracking-tight">Labels and annotations</h2>
+      <h2 className="mb-2 text-sm font-semibold tracking-tight">Labels and annotations</h2>
       {Object.keys(labels).length === 0 ? <p className="text-muted">It has no labels.</p> : null}
       <ul className="flex flex-wrap gap-1">
         {Object.entries(labels).map(([key, value]) => (

@@ -8,7 +8,7 @@ export function NoObject({ cluster, address, problem }: { readonly cluster: Clus
   return (
     <section aria-label="Nothing to show" className="flex max-w-prose flex-col gap-2 py-4">
       <h2 className="text-base font-semibold tracking-tight">{title(problem)}</h2>
-      {problem.code === "not-found" || problem.code === "invalid" ? <p className="text-muted">{problem.message}</p> : null}
+      <p>{problem.message}</p>
       <p className="text-muted">{advice(problem)}</p>
       <p className="mt-2 flex flex-wrap gap-2">
         {problem.code === "invalid" ? null : (

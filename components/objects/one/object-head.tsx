@@ -3,7 +3,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { ClusterBand, StageBadge } from "@/components/clusters/cluster-head";
 import { Ago } from "@/components/ui/ago";
-import { ProblemNote, StaleNote } from "@/components/ui/notes";
+import { StaleNote } from "@/components/ui/notes";
 import { Skeleton } from "@/components/ui/skeleton";
 import { groupWord, resourceHref, wellKnownKinds, type Cluster, type ObjectReport, type PanelState } from "@/lib/model";
 import type { ObjectAddress } from "./object-address";
@@ -81,7 +81,7 @@ function Crumb({ href, children }: { readonly href: string; readonly children: R
 /** How current what is shown is. */
 function Condition({ state, kind }: { readonly state: PanelState<ObjectReport>; readonly kind: string }) {
   if (state.status === "loading") return <Skeleton className="h-5 w-96 max-w-full" label="Waiting for what Kubernetes knows of it" />;
-  if (state.status === "failed") return state.problem.code === "not-found" || state.problem.code === "invalid" ? null : <ProblemNote problem={state.problem} />;
+  if (state.status === "failed") return null;
   if (state.status === "stale" && state.problem?.code === "not-found") {
     return (
       <p role="status" className="rounded-s bg-warn-bg px-3 py-2 text-[13px] text-warn">

@@ -28,8 +28,8 @@ export interface Reader {
   list(kind: KnownKind, where: Where): Promise<Listed>;
   /** Events by field selector, newest first. */
   events(namespace: string | undefined, fieldSelector: string | undefined): Promise<readonly TiedEvent[]>;
-  /** Lines of a container's log. */
-  log(pod: ObjectRef, query: Query): Promise<readonly string[]>;
+  /** Lines of a container's log; undefined where there is none to be had. */
+  log(pod: ObjectRef, query: Query): Promise<readonly string[] | undefined>;
   /** What is asked again only after so many ms, because it is costly and changes slowly. */
   slowly<T>(key: string, ms: number, work: () => Promise<T>): Promise<T>;
   /** What could not be read, in sentences. */
@@ -140,7 +140,7 @@ export function createReader({ wire, headers, signal, memory }: ReaderParts): Re
       } catch (error) {
         // A container that never ran has no log: the API server calls that a bad request.
         if (!is(error, "invalid")) note(error, `the log of ${pod.name}`);
-        return [];
+        return undefined;
       }
     },
   };

@@ -99,10 +99,11 @@ async function report(object: KubeObject, { reader, memory, figures, now }: Tool
 }
 
 /** What the object itself does not know may still be wrong with it: a Service knows nothing of its pods. */
-function judged(state: State, [worst]: readonly Finding[]): State {
+function judged(state: State, found: readonly Finding[]): State {
+  const [worst] = found;
   if (worst === undefined || worst.severity === "notice" || (state.wellness !== "well" && state.wellness !== "unknown")) return state;
   const wellness = worst.severity === "critical" && state.wellness === "unknown" ? "bad" : "warning";
-  return { ...state, wellness, sentence: state.wellness === "unknown" ? worst.title : `${state.sentence} ${worst.title}` };
+  return { ...state, wellness, sentence: state.wellness === "unknown" ? worst.title : `${state.sentence} ${found.length === 1 ? "One thing is" : `${found.length} things are`} worth a look.` };
 }
 
 function drawn(member: Member, self: KubeObject): FamilyMember {

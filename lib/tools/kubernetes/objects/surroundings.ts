@@ -51,9 +51,9 @@ export async function lastLinesOf(pods: readonly KubeObject[], reader: Reader): 
       const previous = !status.at("state.terminated").exists;
       const key = `log ${pod.uid} ${container} ${status.at("restartCount").text ?? ""} ${previous}`;
       const lines = await reader.slowly(key, 20_000, () => reader.log(pod.ref, { container, tailLines: 10, ...(previous ? { previous: true } : {}) }));
-      return [container, lines] as const;
+      return lines === undefined ? [] : [[container, lines] as const];
     });
-    return [pod.uid, new Map(await Promise.all(tails))] as const;
+    return [pod.uid, new Map((await Promise.all(tails)).flat())] as const;
   });
   return new Map(await Promise.all(read));
 }

@@ -1,5 +1,6 @@
 import { duration, type FactGroup, type FactValue } from "@/lib/model";
 import { bytes, cores, table, told } from "../fact";
+import { named } from "../family/known";
 import type { Field } from "../field";
 
 /** `registry/team/app:1.2@sha256:…` without the digest, which nobody reads. */
@@ -11,7 +12,9 @@ function room(resources: Field, name: "cpu" | "memory"): string {
   const [request, limit] = [read(resources.at(`requests.${name}`)), read(resources.at(`limits.${name}`))];
   if (request === undefined && limit === undefined) return "not set";
   if (limit === undefined) return `${request ?? ""}, no limit`;
-  return request === undefined || request === limit ? `at most ${limit}` : `${request} to ${limit}`;
+  if (request === undefined || request === limit) return `at most ${limit}`;
+  const [from = "", unit] = request.split(" ");
+  return `${limit.endsWith(` ${unit ?? ""}`) ? from : request} to ${limit}`;
 }
 
 /** A probe in words: "GET /ready on port http every 10 s, 3 failures". */
@@ -65,22 +68,25 @@ export function containerState(status: Field, now: number): FactValue {
   return told("Not started", "progressing");
 }
 
-/** Where a template's volumes come from. */
-export function volumeFacts(spec: Field): readonly FactGroup[] {
+/** Where a template's volumes come from; what they name is in the pods' own namespace. */
+export function volumeFacts(spec: Field, namespace: string | undefined): readonly FactGroup[] {
   const mounts = [...spec.at("initContainers").list, ...spec.at("containers").list].flatMap((container) =>
     container.at("volumeMounts").list.map((mount) => ({ volume: mount.at("name").text ?? "", path: `${container.at("name").text ?? ""}:${mount.at("mountPath").text ?? ""}` })),
   );
   const rows = spec.at("volumes").list
     .filter((volume) => !(volume.at("name").text ?? "").startsWith("kube-api-access-"))
-    .map((volume) => [volume.at("name").text ?? "", volumeSource(volume), mounts.filter((mount) => mount.volume === volume.at("name").text).map(({ path }) => path).join(", ") || "not mounted"]);
+    .map((volume) => [volume.at("name").text ?? "", volumeSource(volume, namespace), mounts.filter((mount) => mount.volume === volume.at("name").text).map(({ path }) => path).join(", ") || "not mounted"]);
   return table("Volumes", ["Name", "From", "Mounted at"], rows);
 }
 
-function volumeSource(volume: Field): string {
-  const [name = "", source] = volume.entries.find(([key]) => key !== "name") ?? [];
-  const of = source?.at("claimName").text ?? source?.at("secretName").text ?? source?.at("name").text ?? source?.at("path").text ?? source?.at("driver").text ?? "";
-  const words: Readonly<Record<string, string>> = {
-    configMap: "ConfigMap", secret: "Secret", persistentVolumeClaim: "Claim", emptyDir: "Empty directory", hostPath: "Path on the node", projected: "Several sources", nfs: "NFS", csi: "CSI driver", ephemeral: "Claim of its own", downwardAPI: "The pod's own fields",
-  };
-  return `${words[name] ?? name} ${of}`.trim();
+const objects: Readonly<Record<string, readonly [kind: string, field: string]>> = { configMap: ["ConfigMap", "name"], secret: ["Secret", "secretName"], persistentVolumeClaim: ["PersistentVolumeClaim", "claimName"] };
+const others: Readonly<Record<string, string>> = { emptyDir: "Empty directory", hostPath: "Path on the node", projected: "Several sources", nfs: "NFS", csi: "CSI driver", ephemeral: "Claim of its own", downwardAPI: "The pod's own fields" };
+
+function volumeSource(volume: Field, namespace: string | undefined): FactValue {
+  const [source = "", place] = volume.entries.find(([key]) => key !== "name") ?? [];
+  const [kind, key] = objects[source] ?? [];
+  const name = key === undefined ? undefined : place?.at(key).text;
+  if (kind !== undefined && name !== undefined) return { ref: named(kind, name, namespace), text: `${kind} ${name}` };
+  const words = [others[source] ?? source, place?.at("server").text, place?.at("path").text, place?.at("driver").text];
+  return { text: words.filter((word) => word !== undefined).join(" ") };
 }

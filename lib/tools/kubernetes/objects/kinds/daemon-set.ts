@@ -6,7 +6,7 @@ import { rolloutState } from "./rollout-state";
 export const daemonSet = defineKind({
   kind: "apps/DaemonSet",
   state: ({ body }) => rolloutState({ wanted: body.at("status.desiredNumberScheduled").number ?? 0, ready: body.at("status.numberReady").number ?? 0, updated: body.at("status.updatedNumberScheduled").number }),
-  facts({ object: { body } }) {
+  facts({ object: { body, ref } }) {
     const { spec, status } = { spec: body.at("spec"), status: body.at("status") };
     const wanted = status.at("desiredNumberScheduled").number ?? 0;
     const ready = status.at("numberReady").number ?? 0;
@@ -23,7 +23,7 @@ export const daemonSet = defineKind({
         fact("Selects", pairs(spec.at("selector.matchLabels").texts)),
       ),
       ...containerFacts(spec.at("template.spec")),
-      ...volumeFacts(spec.at("template.spec")),
+      ...volumeFacts(spec.at("template.spec"), ref.namespace),
     ];
   },
 });

@@ -14,7 +14,7 @@ export const job = defineKind({
     if (body.at("spec.suspend").flag === true) return state("stopped", "Suspended", "It is suspended: no pod is started.");
     return state(failed > 0 ? "warning" : "progressing", `${succeeded}/${body.at("spec.completions").number ?? 1} done`, `${count(active, "pod")} ${active === 1 ? "works" : "work"} on it.${again}`);
   },
-  facts({ object: { body }, now }) {
+  facts({ object: { body, ref }, now }) {
     const { spec, status } = { spec: body.at("spec"), status: body.at("status") };
     const [start, end] = [status.at("startTime").time, status.at("completionTime").time];
     const [done, wanted] = [status.at("succeeded").number ?? 0, spec.at("completions").number ?? 1];
@@ -33,7 +33,7 @@ export const job = defineKind({
         fact("Suspended", spec.at("suspend").flag === true ? "Yes" : undefined),
       ),
       ...containerFacts(spec.at("template.spec")),
-      ...volumeFacts(spec.at("template.spec")),
+      ...volumeFacts(spec.at("template.spec"), ref.namespace),
     ];
   },
   control: ({ body }) => ({ suspended: body.at("spec.suspend").flag === true }),

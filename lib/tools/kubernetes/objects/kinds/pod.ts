@@ -81,7 +81,7 @@ export const pod = defineKind({
         }),
       ),
       ...containerFacts(spec),
-      ...volumeFacts(spec),
+      ...volumeFacts(spec, ref.namespace),
     ];
   },
 });

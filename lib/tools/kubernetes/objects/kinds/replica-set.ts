@@ -10,7 +10,7 @@ export const replicaSet = defineKind({
     if (wanted === 0 && (body.at("status.replicas").number ?? 0) === 0 && owners.length > 0) return state("stopped", "old revision", "It is an earlier revision of its owner and runs no pod.");
     return rolloutState({ wanted, ready: body.at("status.readyReplicas").number ?? 0 });
   },
-  facts({ object: { body, annotations } }) {
+  facts({ object: { body, annotations, ref } }) {
     const wanted = body.at("spec.replicas").number ?? 1;
     const ready = body.at("status.readyReplicas").number ?? 0;
     return [
@@ -22,7 +22,7 @@ export const replicaSet = defineKind({
         fact("Selects", pairs(body.at("spec.selector.matchLabels").texts)),
       ),
       ...containerFacts(body.at("spec.template.spec")),
-      ...volumeFacts(body.at("spec.template.spec")),
+      ...volumeFacts(body.at("spec.template.spec"), ref.namespace),
     ];
   },
   control: ({ body }) => ({ replicas: body.at("spec.replicas").number ?? 1 }),

@@ -41,7 +41,7 @@ export const statefulSet = defineKind({
         }),
       ),
       ...containerFacts(spec.at("template.spec")),
-      ...volumeFacts(spec.at("template.spec")),
+      ...volumeFacts(spec.at("template.spec"), ref.namespace),
     ];
   },
   control: ({ body }) => ({ replicas: body.at("spec.replicas").number ?? 1 }),
