@@ -2,6 +2,7 @@
 import { useState } from "react";
 import Link from "next/link";
 import { ClusterBand, StageBadge } from "@/components/clusters/cluster-head";
+import { buttonLook } from "@/components/ui/button";
 import { PanelBody } from "@/components/ui/panel-frame";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useLive } from "@/components/ui/snapshots";
@@ -44,6 +45,9 @@ export function KindsPage({ cluster, clusters }: { readonly cluster: Cluster; re
           maxLength={100}
           className="h-8 w-72 rounded-s border border-line-field bg-surface px-2.5 text-[13px] placeholder:text-faint max-sm:w-full"
         />
+        <Link href={`/clusters/${cluster.id}/objects/new`} prefetch={false} className={buttonLook}>
+          Create from YAML
+        </Link>
         {clusters.length < 2 ? null : (
           <nav aria-label="Clusters" className="inline-flex rounded-s border border-line-strong bg-sunken p-0.5">
             {clusters.map(({ id, title }) => (
