@@ -46,6 +46,9 @@ const teams: Readonly<Record<string, Parameters<typeof stackConfig>[0]>> = {
   i22: [{ name: "i22", matchers: ['namespace="i22-beamline"'] }],
 };
 
+/** Everything in there is broken on purpose. */
+const trainingSilence = [{ namespace: "training", comment: "Broken on purpose: here people learn what each fault looks like" }];
+
 /** Hosts every upstream of every cluster, except what belongs to single nodes. */
 export async function serveClusters(around: Surroundings): Promise<ClusterUpstreams> {
   const upstreams: Upstream[] = [];
@@ -68,7 +71,7 @@ export async function serveClusters(around: Surroundings): Promise<ClusterUpstre
     await serve("kubernetes", api);
     const later = lateListener();
     const prometheus = await serve("prometheus", later.listener);
-    const alertmanager = await serve("alertmanager", createAlertmanager({ place: title, clock, config: stackConfig(teams[id] ?? []) }));
+    const alertmanager = await serve("alertmanager", createAlertmanager({ place: title, clock, config: stackConfig(teams[id] ?? []), silenced: id === "pollux" ? trainingSilence : [] }));
     const made = createPrometheus({
       source: around.broken.source(id, seriesSource(around.world, id)),
       clock,

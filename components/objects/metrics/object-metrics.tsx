@@ -64,7 +64,7 @@ function Charts({ cluster, kind, namespace, name }: { readonly cluster: string; 
   const fed = workloadCharts.filter(({ id }) => data === undefined || data.charts[id] !== undefined);
   return (
     <div className="flex flex-col gap-3.5" aria-busy={isPending}>
-      <Segmented label="Time range" segments={segments} value={range} onChange={choose} />
+      <div className="flex flex-wrap"><Segmented label="Time range" segments={segments} value={range} onChange={choose} /></div>
       {error === null ? null : <ProblemNote problem={problemOf(error)} />}
       {data !== undefined && fed.length === 0 ? <p className="text-muted">Prometheus has no figures of {name}: container_cpu_usage_seconds_total has no series for it.</p> : null}
       <section aria-label="Charts" className="grid gap-3.5 lg:grid-cols-2">

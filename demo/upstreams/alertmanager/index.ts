@@ -13,10 +13,30 @@ export { stackConfig, type AlertmanagerConfig } from "./config";
 /** The version that the simulator follows and tells. */
 export const version = "0.27.0";
 
+export interface AlertmanagerOptions {
+  readonly place: string;
+  readonly clock?: () => number;
+  readonly config?: AlertmanagerConfig;
+  /** Namespaces of which nobody wants to hear, with the reason. */
+  readonly silenced?: readonly { readonly namespace: string; readonly comment: string }[];
+}
+
+/** A silence that was made long ago and lasts. */
+function standingSilence({ namespace, comment }: { readonly namespace: string; readonly comment: string }, now: number): object {
+  return {
+    matchers: [{ name: "namespace", value: namespace, isRegex: false, isEqual: true }],
+    startsAt: iso(now),
+    endsAt: iso(now + 90 * 86_400_000),
+    createdBy: "admin",
+    comment,
+  };
+}
+
 /** A simulated Alertmanager: API v2 and three small pages, over alerts that are posted to it. */
-export function createAlertmanager({ place, clock = Date.now, config = stackConfig([]) }: { place: string; clock?: () => number; config?: AlertmanagerConfig }): RequestListener {
+export function createAlertmanager({ place, clock = Date.now, config = stackConfig([]), silenced = [] }: AlertmanagerOptions): RequestListener {
   const alerts = createAlertBook(clock);
   const silences = createSilenceBook(clock);
+  for (const standing of silenced) silences.put(standingSilence(standing, clock()));
   const started = clock();
   const selected = (query: URLSearchParams) => judge(alerts, silences, config, readFilter(query));
 
