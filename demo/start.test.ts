@@ -90,12 +90,12 @@ describe("the demo", () => {
     expect(other.product!.lastWords()).toContain("no such setting");
     await other.stop();
     await expect(fetch(addresses(other)[0]!)).rejects.toThrow();
-  });
+  }, 60_000);
 
   it("ends with everything it started", async () => {
     await demo.stop();
     expect(await demo.product!.ended).toEqual(expect.any(Number));
     await expect(fetch(url("pollux/kubernetes"))).rejects.toThrow();
     await expect(fetch(demo.control.url)).rejects.toThrow();
-  });
+  }, 60_000);
 });
