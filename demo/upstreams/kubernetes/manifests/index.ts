@@ -5,12 +5,16 @@ import { apiVersion, timestamp } from "../kind";
 import { kinds } from "../kinds";
 import type { Kind, KubeObject } from "../kind";
 import { accountManifests } from "./account";
+import { applicationManifests } from "./applications";
 import { configManifests } from "./config";
 import { crdManifests } from "./crds";
+import { deliveryManifests } from "./delivery";
+import { exposureManifests } from "./exposure";
 import { helmManifests } from "./helm-release";
 import { jobManifests } from "./jobs";
 import type { Manifest } from "./manifest";
 import { namespaceManifests } from "./namespaces";
+import { observingManifests } from "./observing";
 import { allWorkloads } from "./platform";
 import { gatekeeperManifests, limitManifests } from "./policy";
 import { rbacManifests } from "./rbac";
@@ -61,6 +65,10 @@ export const manifestsOf: ManifestsOf = (cluster, { at }) => {
     ...workloads.map((workload) => workloadManifest(cluster, workload)),
     ...trainingManifests(cluster),
     ...jobManifests(cluster, at),
+    ...exposureManifests(cluster),
+    ...deliveryManifests(cluster, at),
+    ...applicationManifests(cluster, at),
+    ...observingManifests(cluster, at),
   ];
   return manifests.map((manifest) => stored(cluster, manifest, at));
 };

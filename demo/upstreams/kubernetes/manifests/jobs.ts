@@ -40,5 +40,5 @@ export function jobManifests(cluster: WorldCluster, at: number): readonly Manife
 }
 
 function once(at: number, namespace: string, name: string, script: string, backoffLimit: number): Manifest {
-  return inNamespace(namespace, "batch/v1", "Job", { name, creationTimestamp: timestamp(at - 90 * 60_000), labels: { app: name } }, { spec: { backoffLimit, completions: 1, parallelism: 1, template: podOf(name, busybox, script, namespace) } });
+  return inNamespace(namespace, "batch/v1", "Job", { name, creationTimestamp: timestamp(at - 131 * 60_000), labels: { app: name } }, { spec: { backoffLimit, completions: 1, parallelism: 1, template: podOf(name, busybox, script, namespace) } });
 }

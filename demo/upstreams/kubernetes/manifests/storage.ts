@@ -55,8 +55,10 @@ function claimsOf(workloads: readonly Workload[]): readonly Claim[] {
         ...(namespace.endsWith("-beamline") && { annotations: trackedBy(`${namespace}_${application}`, "", "PersistentVolumeClaim", namespace, claimName) }),
       }];
     });
+    // The beamline's chart makes all of its claims, mounted or not.
+    const unmounted = isIoc(workload) ? sharedClaims.map((each): Claim => ({ namespace, name: `${domain}-${each}-claim`, storage: "1Gi", shared: true })) : [];
     const own = Object.entries(claims).flatMap(([claim, storage]) => Array.from({ length: replicas }, (_, index): Claim => ({ namespace, name: `${claim}-${name}-${index}`, storage, shared: false, labels: { app: name } })));
-    return [...mounted, ...own];
+    return [...unmounted, ...mounted, ...own];
   });
   return [...new Map(found.map((claim) => [`${claim.namespace}/${claim.name}`, claim])).values()];
 }
