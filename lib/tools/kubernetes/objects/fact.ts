@@ -50,3 +50,6 @@ export function cores(quantity: Field | string | undefined): string | undefined 
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
 }
+
+/** "is" or "are": 1 of 3 pods is ready, 0 of 1 container is. */
+export const are = (number: number, of: number): string => (number === 1 || of === 1 ? "is" : "are");

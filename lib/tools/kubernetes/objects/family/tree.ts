@@ -56,7 +56,10 @@ async function joined(chain: readonly Member[], tree: Member | undefined, growth
   const here = tree ?? first;
   const at = here.children.findIndex(({ ref }) => identity(ref) === identity(next.ref));
   const child = await joined(chain.slice(1), here.children[at], growth);
-  return { ...here, children: at < 0 ? [...here.children, child] : here.children.with(at, child) };
+  if (at >= 0) return { ...here, children: here.children.with(at, child) };
+  const { more, ...rest } = here;
+  // It was among those that were cut.
+  return { ...rest, children: [...here.children, child], ...(more === undefined || more === 1 ? {} : { more: more - 1 }) };
 }
 
 async function grow(object: KubeObject, growth: Growth, depth: number): Promise<Member> {

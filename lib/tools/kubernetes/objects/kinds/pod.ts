@@ -1,7 +1,7 @@
 import type { LogPod } from "@/lib/model";
 import { nodePod } from "../../pod-status";
 import { pod as podSchema } from "../../schema";
-import { at, chips, count, fact, group, link, table, told } from "../fact";
+import { are, at, chips, count, fact, group, link, table, told } from "../fact";
 import { named } from "../family/known";
 import type { Field } from "../field";
 import { defineKind, state, type State } from "../kind-knowledge";
@@ -16,11 +16,11 @@ function podState(object: KubeObject): State {
   const { status, ready, containers, restarts } = nodePod(parsed.data);
   const [all, again] = [`${ready}/${containers} ready`, restarts === 0 ? "" : ` It was restarted ${restarts === 1 ? "once" : `${restarts} times`}.`];
   if (status === "Running" && ready === containers) return state("well", all, `${containers === 1 ? "Its container runs and is" : `All ${containers} containers run and are`} ready.${again}`);
-  if (status === "Running") return state("warning", all, `${ready} of ${count(containers, "container")} ${ready === 1 ? "is" : "are"} ready.${again}`);
+  if (status === "Running") return state("warning", all, `${ready} of ${count(containers, "container")} ${are(ready, containers)} ready.${again}`);
   if (status === "Completed" || status === "Succeeded") return state("stopped", status, "It has done its work.");
   if (status === "Terminating") return state("stopped", status, "It is being deleted.");
   if (passing.test(status)) return state("progressing", status, status === "Pending" ? "It waits for a node." : "Its containers are being started.");
-  return state("bad", status, `Its state is ${status}; ${ready} of ${count(containers, "container")} ${ready === 1 ? "is" : "are"} ready.${again}`);
+  return state("bad", status, `Its state is ${status}; ${ready} of ${count(containers, "container")} ${are(ready, containers)} ready.${again}`);
 }
 
 /** Statuses of all containers, in the spec's order within each list. */
