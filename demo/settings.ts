@@ -73,7 +73,7 @@ function clusterSettings({ id, ...described }: Described, { identity, port }: Ad
   return {
     id,
     ...described,
-    kubernetes: { url: loopback(port(`${id}/kubernetes`)), token: env(`${prefix}_TOKEN`) },
+    kubernetes: { url: loopback(port(`${id}/kubernetes`)), token: env(`${prefix}_TOKEN`), revealSecrets: id === "pollux" },
     nodePorts: { from: 30_048, to: 30_060 },
     kubeconfig: { server: forPeople(port(`${id}/kubernetes`)), clientId: "kubectl" },
     live: { interval: 1, scrapesPerSecond: 25, reach: "direct", namespace: "monitoring", service: "node-exporter" },

@@ -48,7 +48,7 @@ export function AuditFilterForm({ fields, clusters }: { readonly fields: Readonl
     >
       <div className="grid grid-cols-2 gap-2.5 sm:grid-cols-4 xl:grid-cols-9">
         {text("person", "Person", "anybody")}
-        {choice("verb", "Did", "anything", auditVerbs)}
+        {choice("verb", "What", "anything", auditVerbs)}
         {choice("cluster", "Cluster", "all", clusters.map(({ id, title }) => [id, title] as const))}
         {text("resource", "Kind", "deployments")}
         {text("namespace", "Namespace", "all")}

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { Ago } from "@/components/ui/ago";
-import { Chip, StateMark } from "@/components/ui/state";
+import { StateMark } from "@/components/ui/state";
 import { objectHref, type AuditEntry } from "@/lib/model";
 import { deed, kindWords, outcome } from "./words";
 
@@ -8,7 +8,7 @@ const cell = "py-2 pr-4 last:pr-0 align-baseline max-md:block max-md:py-0 max-md
 
 /** Entries of the audit log, one row each. Without `clusters` they are all about one object, which is not repeated. */
 export function EntryRows({ entries, clusters }: { readonly entries: readonly AuditEntry[]; readonly clusters?: Readonly<Record<string, string>> }) {
-  const titles = ["When", "Who", "Did", ...(clusters === undefined ? [] : ["To what"]), "Outcome", "Version"];
+  const titles = ["When", "Who", "What", ...(clusters === undefined ? [] : ["Object"]), "Outcome", "Version"];
   return (
     <div className="overflow-x-auto rounded-m border border-line bg-surface px-4 py-1" role="region" aria-label="Changes" tabIndex={0}>
       <table className="w-full border-collapse text-[13px] max-md:block">
@@ -32,7 +32,7 @@ export function EntryRows({ entries, clusters }: { readonly entries: readonly Au
 }
 
 function Row({ entry, clusters }: { readonly entry: AuditEntry; readonly clusters: Readonly<Record<string, string>> | undefined }) {
-  const { at, person, from, dryRun, status, message } = entry;
+  const { at, person, from, status, message } = entry;
   const { state, word } = outcome(entry);
   return (
     <tr className="border-t border-line max-md:grid max-md:grid-cols-[1fr_auto] max-md:gap-x-4 max-md:gap-y-0.5 max-md:py-2.5 max-md:first:border-t-0">
@@ -48,7 +48,6 @@ function Row({ entry, clusters }: { readonly entry: AuditEntry; readonly cluster
       </td>
       <td className={`${cell} max-md:col-span-2 md:whitespace-nowrap`}>
         {deed(entry)}
-        {dryRun ? <span className="text-muted"> (dry run)</span> : null}
       </td>
       {clusters === undefined ? null : (
         <td className={`${cell} max-md:col-span-2`}>
@@ -59,10 +58,10 @@ function Row({ entry, clusters }: { readonly entry: AuditEntry; readonly cluster
         </td>
       )}
       <td className={`${cell} max-md:col-span-2`}>
-        {state === "info" ? <Chip state={state}>{word}</Chip> : <StateMark state={state}>{word}</StateMark>}
+        <StateMark state={state}>{word}</StateMark>
         {status >= 400 && message !== undefined ? <span className="block wrap-anywhere text-muted md:min-w-64">{message}</span> : null}
       </td>
-      <td className={`${cell} whitespace-nowrap text-muted tabular-nums max-md:col-span-2 max-md:text-xs`}>
+      <td className={`${cell} whitespace-nowrap text-muted tabular-nums max-md:col-span-2 max-md:text-xs ${entry.before === undefined && entry.after === undefined ? "max-md:hidden" : ""}`}>
         <Versions entry={entry} />
       </td>
     </tr>

@@ -4,13 +4,13 @@ import { deed, kindWords, outcome } from "./words";
 
 describe("an entry in words", () => {
   it.each([
-    [{ verb: "patch" }, "Changed"],
-    [{ verb: "patch", subresource: "scale" }, "Scaled"],
-    [{ verb: "create", subresource: "eviction" }, "Evicted"],
-    [{ verb: "reveal", subresource: "password" }, "Saw the value of password"],
-    [{ verb: "create", subresource: "exec" }, "Created exec"],
+    [{ verb: "patch" }, "Change"],
+    [{ verb: "patch", subresource: "scale" }, "Scale"],
+    [{ verb: "create", subresource: "eviction" }, "Evict"],
+    [{ verb: "reveal", subresource: "password" }, "See the value of password"],
+    [{ verb: "create", subresource: "exec" }, "Create exec"],
     [{ verb: "approve" }, "approve"],
-    [{ verb: "create", subresource: "constructor" }, "Created constructor"],
+    [{ verb: "create", subresource: "constructor" }, "Create constructor"],
   ])("%j is “%s”", (entry, words) => {
     expect(deed(entry)).toBe(words);
   });
@@ -18,7 +18,7 @@ describe("an entry in words", () => {
   it.each([
     [0, false, "stale", "Not known"],
     [200, false, "ok", "Done"],
-    [200, true, "info", "Only tried"],
+    [200, true, "info", "Only tried (dry run)"],
     [403, true, "warn", "Not allowed"],
     [418, false, "warn", "Refused"],
     [502, false, "crit", "Failed"],

@@ -1,15 +1,15 @@
 import type { State } from "@/components/ui/state";
 import type { AuditEntry } from "@/lib/model";
 
-const verbs = new Map(Object.entries({ create: "Created", update: "Replaced", patch: "Changed", delete: "Deleted", deletecollection: "Deleted many", reveal: "Saw a value" }));
-const subresources = new Map(Object.entries({ scale: "Scaled", eviction: "Evicted", status: "Changed the status", resize: "Resized" }));
+const verbs = new Map(Object.entries({ create: "Create", update: "Replace", patch: "Change", delete: "Delete", deletecollection: "Delete many", reveal: "See a value" }));
+const subresources = new Map(Object.entries({ scale: "Scale", eviction: "Evict", status: "Change the status", resize: "Resize" }));
 
 /** The verbs by which entries can be found, with their words. */
 export const auditVerbs = [...verbs];
 
-/** What somebody did, or tried, in a person's words. */
+/** What somebody wanted, in a person's words; the outcome says whether it was done. */
 export function deed({ verb, subresource }: Pick<AuditEntry, "verb" | "subresource">): string {
-  if (verb === "reveal") return subresource === undefined ? "Saw a value" : `Saw the value of ${subresource}`;
+  if (verb === "reveal") return subresource === undefined ? "See a value" : `See the value of ${subresource}`;
   if (subresource === undefined) return verbs.get(verb) ?? verb;
   return subresources.get(subresource) ?? `${verbs.get(verb) ?? verb} ${subresource}`;
 }
@@ -19,7 +19,7 @@ const refusals: Readonly<Record<number, string>> = { 400: "Not understood", 401:
 /** How it went, as a state and a word. */
 export function outcome({ status, dryRun }: Pick<AuditEntry, "status" | "dryRun">): { readonly state: State; readonly word: string } {
   if (status === 0) return { state: "stale", word: "Not known" };
-  if (status < 400) return dryRun ? { state: "info", word: "Only tried" } : { state: "ok", word: "Done" };
+  if (status < 400) return dryRun ? { state: "info", word: "Only tried (dry run)" } : { state: "ok", word: "Done" };
   return { state: status >= 500 ? "crit" : "warn", word: refusals[status] ?? (status >= 500 ? "Failed" : "Refused") };
 }
 

@@ -126,7 +126,7 @@ describe("a path that is not what it seems", () => {
 
 describe("what is never passed on", () => {
   it.each([
-    ["POST", `${pod}/exec`], ["GET", `${pod}/exec`], ["POST", `${pod}/attach`], ["GET", `${pod}/portforward`], ["GET", `${pod}/proxy`], ["GET", "/api/v1/nodes/n1/proxy"], ["GET", "/api/v1/nodes/n1:10250/proxy"], ["POST", "/api/v1/nodes/n1/proxy"], ["GET", "/api/v1/namespaces/p47/services/x/proxy"],
+    ["POST", `${pod}/exec?command=sh`], ["GET", `${pod}/exec?command=sh&stdin=true`], ["POST", `${pod}/attach`], ["GET", `${pod}/portforward`], ["GET", `${pod}/proxy`], ["GET", "/api/v1/nodes/n1/proxy"], ["GET", "/api/v1/nodes/n1:10250/proxy"], ["POST", "/api/v1/nodes/n1/proxy"], ["GET", "/api/v1/namespaces/p47/services/x/proxy"],
     ["POST", "/api/v1/namespaces/p47/serviceaccounts/default/token"], ["PUT", "/apis/certificates.k8s.io/v1/certificatesigningrequests/x/approval"], ["PUT", "/apis/certificates.k8s.io/v1/certificatesigningrequests/x/status"], ["PATCH", `${pod}/ephemeralcontainers`],
   ])("%s %s is refused", async (method, path) => {
     const answer = method === "GET" ? await castor.ask(path) : await castor.change(method, path, {});
@@ -134,7 +134,7 @@ describe("what is never passed on", () => {
     expect(castor.got).toEqual([]);
   });
 
-  it.each([["GET", "/api/v1/nodes/n1/proxy/exec/a/b/c?command=sh"], ["GET", "/api/v1/proxy/nodes/n1/exec"], ["GET", `${pod}/exec?command=sh`], ["HEAD", pod], ["PROPFIND", pod]])("%s %s is refused", async (method, path) => {
+  it.each([["GET", "/api/v1/nodes/n1/proxy/exec/a/b/c?command=sh"], ["GET", "/api/v1/proxy/nodes/n1/exec"], ["HEAD", pod], ["PROPFIND", pod]])("%s %s is refused", async (method, path) => {
     expect((await castor.ask(path, { method, headers: ["origin", publicUrl] })).status).toBe(400);
     expect(castor.got).toEqual([]);
   });

@@ -86,7 +86,7 @@ describe("any address", () => {
         const path = `/${[...segments, ...(found === undefined ? [] : [encodeURIComponent(found)]), ...(found === undefined || sub === undefined ? [] : [sub])].join("/")}`;
         expect(readApiPath(path)).toEqual({ path, target });
       }),
-      { seed: 47, numRuns: 2_000 },
+      { seed: 47, numRuns: 1_000 },
     );
   });
 
@@ -110,9 +110,9 @@ describe("any address", () => {
         expect(decodeURIComponent(read.path).split("/").some((segment) => segment === ".." || segment === ".")).toBe(false);
         expect(readApiPath(read.path)).toEqual(read);
       }),
-      { seed: 48, numRuns: 20_000 },
+      { seed: 48, numRuns: 10_000 },
     );
-  });
+  }, 30_000);
 
   it("of any letters at all throws nothing but Castor's own refusal", () => {
     fc.assert(
@@ -120,7 +120,7 @@ describe("any address", () => {
         expect([undefined, "invalid"]).toContain(refusal(() => readApiPath(`/api/v1/pods/${text}`)));
         expect([undefined, "invalid"]).toContain(refusal(() => readApiPath(`/${text}`)));
       }),
-      { seed: 49, numRuns: 3_000 },
+      { seed: 49, numRuns: 500 },
     );
-  });
+  }, 30_000);
 });

@@ -29,7 +29,7 @@ describe("a request for the Kubernetes API", () => {
   });
 
   it.each([
-    ["POST", `${pod}/exec`], ["GET", `${pod}/exec`], ["POST", `${pod}/attach`], ["GET", `${pod}/attach`], ["POST", `${pod}/portforward`], ["GET", `${pod}/portforward`], ["GET", `${pod}/proxy`], ["POST", `${pod}/proxy`],
+    ["POST", `${pod}/exec`], ["GET", `${pod}/exec`], ["POST", `${pod}/exec?command=sh&stdin=true`], ["POST", `${pod}/attach`], ["GET", `${pod}/attach`], ["POST", `${pod}/portforward`], ["GET", `${pod}/portforward`], ["GET", `${pod}/proxy`], ["POST", `${pod}/proxy`],
     ["GET", "/api/v1/nodes/n1/proxy"], ["POST", "/api/v1/nodes/n1/proxy"], ["GET", "/api/v1/nodes/n1:10250/proxy"], ["GET", "/api/v1/nodes/https%3An1%3A10250/proxy"], ["GET", "/api/v1/nodes/n1/log"], ["GET", "/api/v1/nodes/n1/metrics"], ["GET", "/api/v1/nodes/n1/stats"],
     ["GET", "/api/v1/namespaces/p47/services/x/proxy"], ["GET", "/api/v1/namespaces/p47/services/https:x:443/proxy"],
     ["POST", "/api/v1/namespaces/p47/serviceaccounts/default/token"], ["POST", "/apis/authentication.k8s.io/v1/tokenreviews"],

@@ -51,6 +51,8 @@ export function readApiRequest({ method, url, headers }: { readonly method: stri
   if (takeover.some((name) => headers[name] !== undefined)) throw new CastorError("forbidden", "Castor does not pass on upgraded connections.");
   const at = url.indexOf("?");
   const { path, target } = readApiPath(at < 0 ? url : url.slice(0, at));
+  // What is never passed on is refused as such, whatever comes behind it.
+  if (target !== undefined) allow(verbOf(method, target, false), target);
   const query = readApiQuery(at < 0 ? "" : url.slice(at + 1));
   if (target === undefined) {
     if (method !== "GET") throw new CastorError("invalid", "The Kubernetes API knows no such request.", { detail: `${method} of one of its own paths` });
@@ -58,11 +60,7 @@ export function readApiRequest({ method, url, headers }: { readonly method: stri
     return { method, path, query: spell(query), headers: { accept: acceptOf(headers.accept) }, verb: "get", ...common };
   }
   const verb = verbOf(method, target, query["watch"] === "true");
-  try {
-    checkAllowed(verb, target);
-  } catch (error) {
-    throw Object.assign(error as object, { attempt: { verb, target } satisfies Attempt });
-  }
+  allow(verb, target);
   const [read, secret, log] = [isRead(verb), isSecret(target), isLog(target)];
   return {
     method,
@@ -82,6 +80,14 @@ export function readApiRequest({ method, url, headers }: { readonly method: stri
     secret,
     dryRun: query["dryRun"] === "All",
   };
+}
+
+function allow(verb: ApiVerb, target: ApiTarget): void {
+  try {
+    checkAllowed(verb, target);
+  } catch (error) {
+    throw Object.assign(error as Error, { attempt: { verb, target } satisfies Attempt });
+  }
 }
 
 function spell(query: Readonly<Record<string, string>>): string {
