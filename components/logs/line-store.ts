@@ -53,8 +53,9 @@ export interface LineStore {
   readonly subscribe: (listener: () => void) => () => void;
 }
 
-/** How long one portion of work may take, ms. */
+/** How long one portion of work may take, ms; the first after a change may take more, as somebody waits for it. */
 const portion = 8;
+const firstPortion = 24;
 const everything: LineFilter = { hidden: new Set(), level: 0, matching: false };
 
 export function createLineStore({ most, now, frame }: LineStoreOptions): LineStore {
@@ -93,7 +94,7 @@ export function createLineStore({ most, now, frame }: LineStoreOptions): LineSto
   };
   function work(): void {
     scheduled = false;
-    const until = now() + portion;
+    const until = now() + (next !== undefined && looked === ring.first ? firstPortion : portion);
     const into = next ?? current;
     looked = Math.max(looked, ring.first);
     while (looked < limit()) {

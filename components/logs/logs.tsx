@@ -49,7 +49,7 @@ export function Logs({ cluster, pods }: LogViewProps) {
       </div>
       {names === undefined ? null : <LogLegend streams={state.streams} names={names} hidden={hidden} onChange={setHidden} />}
       <LogState state={state} follow={following} pinned={pinned} kept={store.kept} onAgain={() => reader.again()} />
-      <div className="relative h-[max(360px,calc(100dvh-26rem))] min-w-0 overflow-clip rounded-m border border-line">
+      <div className="relative h-[max(360px,calc(100dvh-24rem))] min-w-0 overflow-clip rounded-m border border-line">
         <LogRows
           handle={rows}
           store={store}

@@ -18,11 +18,13 @@ describe("plain text", () => {
   it("is found in either case, unless case matters", async () => {
     expect((await matcher("error")).spans("Error, error")).toEqual([{ from: 0, to: 5 }, { from: 7, to: 12 }]);
     expect((await matcher("error", { exact: true })).spans("Error, error")).toEqual([{ from: 7, to: 12 }]);
-    expect((await matcher("a.c")).matches("abc")).toBe(false);
   });
 
-  it("marks the line where places cannot be told", async () => {
-    expect((await matcher("x")).spans("İx")).toEqual([{ from: 0, to: 2 }]);
+  it("is what it is, whatever it means elsewhere", async () => {
+    for (const text of ["a.c", "(x", "[", "\\d", "$1", "^", "*", "{2}", "|", "/"]) {
+      expect((await matcher(text)).spans(`<${text}>abc dd`)).toEqual([{ from: 1, to: 1 + text.length }]);
+    }
+    expect((await matcher("x")).spans("\u0130X")).toEqual([{ from: 1, to: 2 }]);
   });
 });
 

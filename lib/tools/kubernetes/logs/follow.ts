@@ -32,17 +32,20 @@ export async function readLog(access: LogAccess, query: LogQuery, stream: number
   const place = createLogPlace();
   let told = "";
   let begun = false;
+  let failed = false;
   let runs: number | undefined;
 
   const begin = () => {
     if (!begun) outlet.tell({ kind: "begin", stream, pod: target.pod, container: target.container ?? "" });
     begun = true;
+    failed = false;
     told = "";
   };
   const tellProblem = (problem: LogProblem) => {
     if (told !== problem.message) outlet.tell({ kind: "problem", stream, problem });
     told = problem.message;
     begun = false;
+    failed = true;
   };
   const tellEnd = ({ message, final }: Pick<Ending, "message" | "final">) => {
     if (told !== message || final) outlet.tell({ kind: "end", stream, message, final });
@@ -70,7 +73,8 @@ export async function readLog(access: LogAccess, query: LogQuery, stream: number
       continue;
     }
     outlet.begin();
-    if (first || told !== "") begin();
+    // After an end the same run may be answered once more: only a new line tells of the next one.
+    if (first || failed) begin();
     const whole = await copy(answer, stream, put);
     outlet.rest();
     if (signal.aborted) return;
