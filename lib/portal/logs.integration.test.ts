@@ -278,7 +278,7 @@ describe("memory", () => {
     }
     expect(read).toBeGreaterThan(1e9);
     expect(most).toBeLessThan(32e6);
-  });
+  }, 600_000);
 
   it("does not grow for a browser that reads nothing: the cluster is not read either", async () => {
     const much = flood(1e9);
