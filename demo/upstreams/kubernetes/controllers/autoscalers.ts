@@ -84,7 +84,7 @@ export function startAutoscalers(plane: Plane, kubelets: Kubelets): void {
       store.put(kind, withAt({ ...target }, ["spec", "replicas"], desired));
       events.about(scaler, "Normal", "SuccessfulRescale", `New size: ${desired}; reason: ${desired > replicas ? (asked <= least ? "Current number of replicas below Spec.MinReplicas" : "cpu resource utilization (percentage of request) above target") : "All metrics below target"}`, component);
     }
-    const status = { observedGeneration: numberAt(scaler, "metadata", "generation"), currentReplicas: replicas, desiredReplicas: desired, currentMetrics: good.length > 0 ? good.map((each) => each.status) : null, conditions: conditions.map(({ ...condition }) => without(condition, "lastUpdateTime")), ...(rescaled ? { lastScaleTime: now } : textAt(scaler, "status", "lastScaleTime") !== undefined && { lastScaleTime: textAt(scaler, "status", "lastScaleTime") }) };
+    const status = { observedGeneration: numberAt(scaler, "metadata", "generation"), currentReplicas: replicas, desiredReplicas: desired, currentMetrics: good.length > 0 ? good.map((each) => each.status) : null, conditions, ...(rescaled ? { lastScaleTime: now } : textAt(scaler, "status", "lastScaleTime") !== undefined && { lastScaleTime: textAt(scaler, "status", "lastScaleTime") }) };
     if (!equal(status, scaler.status)) plane.status(ids.autoscalers, scaler, status);
   };
 
@@ -98,8 +98,4 @@ export function startAutoscalers(plane: Plane, kubelets: Kubelets): void {
 /** One replica more or less than now, where the measure is off by more than a tenth. */
 function stepped(replicas: number, ratio: number): number {
   return ratio > 1.1 ? replicas + 1 : ratio < 0.9 ? Math.max(1, Math.min(replicas, Math.ceil(replicas * ratio))) : replicas;
-}
-
-function without(object: object, key: string): object {
-  return Object.fromEntries(Object.entries(object).filter(([name]) => name !== key));
 }

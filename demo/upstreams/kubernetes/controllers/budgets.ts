@@ -21,7 +21,7 @@ export function startBudgets(plane: Plane): void {
       disruptionsAllowed: allowed,
       expectedPods: expected,
       observedGeneration: numberAt(budget, "metadata", "generation") ?? 1,
-      conditions: same ? dig(budget, "status", "conditions") : conditions.map((condition) => ({ ...condition, lastUpdateTime: undefined, observedGeneration: numberAt(budget, "metadata", "generation") ?? 1 })),
+      conditions: same ? dig(budget, "status", "conditions") : conditions.map((condition) => ({ ...condition, observedGeneration: numberAt(budget, "metadata", "generation") ?? 1 })),
     });
   };
   const later = (namespace: string | undefined, name: string) => time.soon(`budget ${namespace ?? ""}/${name}`, () => reconcile(namespace ?? "", name));

@@ -5,7 +5,7 @@ import type { KubeObject } from "../kind";
 import { ids } from "./ids";
 import { controlledBy, controllerOf, isGoing } from "./plane";
 import type { Plane } from "./plane";
-import { isActive, isPodReady, withCondition } from "./pod-state";
+import { isActive, isPodReady, withUpdatedCondition } from "./pod-state";
 import { hashOf } from "./revisions";
 
 const revisionKey = "deployment.kubernetes.io/revision";
@@ -119,7 +119,9 @@ export function startDeployments(plane: Plane): void {
       const spare = oldSum + replicasOf(now) - least - (replicasOf(now) - available(now));
       if (bad > 0 && spare > 0 && replicasOf(now) > 0) scale(deployment, set, replicasOf(set) - Math.min(bad, spare));
     }
-    let spare = [...activeOld, now].reduce((sum, set) => sum + available(set), 0) - least;
+    // What was asked to go is still there for a moment: neither count alone can be trusted.
+    const asked = activeOld.reduce((sum, set) => sum + replicasOf(store.get(ids.replicaSets, set.metadata.namespace, set.metadata.name) ?? set), 0);
+    let spare = Math.min([...activeOld, now].reduce((sum, set) => sum + available(set), 0), asked + available(now)) - least;
     for (const set of activeOld) {
       if (spare <= 0) break;
       const fresh = store.get(ids.replicaSets, set.metadata.namespace, set.metadata.name) ?? set;
@@ -151,9 +153,10 @@ export function startDeployments(plane: Plane): void {
     const signature = `${updated} ${available} ${pods.length}`;
     const moved = `${numberAt(deployment, "status", "updatedReplicas") ?? 0} ${numberAt(deployment, "status", "availableReplicas") ?? 0} ${numberAt(deployment, "status", "replicas") ?? 0}` !== signature || textAt(progressing, "message")?.includes(`"${set}"`) === false;
     const since = moved ? time.now() : Date.parse(textAt(progressing, "lastUpdateTime") ?? now);
-    const late = !complete && !paused && time.now() - since >= deadline;
+    const given = !moved && textAt(progressing, "reason") === "ProgressDeadlineExceeded";
+    const late = !complete && !paused && (given || time.now() - since >= deadline);
     if (!complete && !paused && !late) time.soon(`deadline ${deployment.metadata.uid} ${since}`, () => reconcile(deployment.metadata.namespace ?? "", deployment.metadata.name), Math.max(1_000, since + deadline - time.now()));
-    let conditions = withCondition(before, "Available", enough ? { status: "True", reason: "MinimumReplicasAvailable", message: "Deployment has minimum availability." } : { status: "False", reason: "MinimumReplicasUnavailable", message: "Deployment does not have minimum availability." }, now);
+    let conditions = withUpdatedCondition(before, "Available", enough ? { status: "True", reason: "MinimumReplicasAvailable", message: "Deployment has minimum availability." } : { status: "False", reason: "MinimumReplicasUnavailable", message: "Deployment does not have minimum availability." }, now);
     const progress = paused
       ? { status: (textAt(progressing, "status") ?? "True") as "True", reason: "DeploymentPaused", message: "Deployment is paused" }
       : complete
@@ -161,8 +164,8 @@ export function startDeployments(plane: Plane): void {
         : late
           ? { status: "False" as const, reason: "ProgressDeadlineExceeded", message: `ReplicaSet "${set}" has timed out progressing.` }
           : { status: "True" as const, reason: "ReplicaSetUpdated", message: `ReplicaSet "${set}" is progressing.` };
-    conditions = withCondition(conditions, "Progressing", progress, now).map((condition) => (moved && textAt(condition, "type") === "Progressing" && !complete ? { ...condition, lastUpdateTime: now } : condition));
-    conditions = withCondition(conditions, "ReplicaFailure", failure === undefined ? undefined : { status: "True", reason: textAt(failure, "reason") ?? "FailedCreate", message: textAt(failure, "message") ?? "" }, now);
+    conditions = withUpdatedCondition(conditions, "Progressing", progress, now).map((condition) => (moved && textAt(condition, "type") === "Progressing" && !complete ? { ...condition, lastUpdateTime: now } : condition));
+    conditions = withUpdatedCondition(conditions, "ReplicaFailure", failure === undefined ? undefined : { status: "True", reason: textAt(failure, "reason") ?? "FailedCreate", message: textAt(failure, "message") ?? "" }, now);
     const lacking = Math.max(0, wanted - available);
     plane.status(ids.deployments, deployment, {
       observedGeneration: numberAt(deployment, "metadata", "generation") ?? 1,

@@ -1,4 +1,4 @@
-import type { StartControllers } from "../cluster-parts";
+import type { Controllers, ControllerSurroundings, StartControllers } from "../cluster-parts";
 import { startAutoscalers } from "./autoscalers";
 import { startBudgets } from "./budgets";
 import { startClaimBinder } from "./claims";
@@ -19,13 +19,16 @@ import { createWorldPods } from "./world-pods";
 
 const minute = 60_000;
 /** How much of the past is played when a cluster starts, so that it has a history: jobs, failures, events. */
-const history = 120 * minute;
+const history = 60 * minute;
 
 /** Brings a cluster's objects to life: its nodes, its pods, and everything that moves them. */
-export const startControllers: StartControllers = (around) => {
+export const startControllers: StartControllers = (around) => controllersSince(around, history);
+
+/** The same with another stretch of the past, ms: at least the last minutes are played in any case. */
+export function controllersSince(around: ControllerSurroundings, past: number): Controllers {
   const plane = createPlane(around);
   const { time, world } = plane;
-  const begin = Math.floor((world.now() - history) / (10 * minute)) * 10 * minute;
+  const begin = Math.floor((world.now() - past) / (10 * minute)) * 10 * minute;
   time.at(begin, () => {
     const worldPods = createWorldPods(plane);
     const kubelets: Kubelets = createKubelets(plane, worldPods.ended);
@@ -54,5 +57,5 @@ export const startControllers: StartControllers = (around) => {
   };
   catchUp();
   return { catchUp, stop: () => plane.stop() };
-};
+}
 

@@ -25,7 +25,13 @@ export function withCondition(conditions: readonly unknown[], type: string, next
   const others = conditions.filter((condition) => condition !== before) as object[];
   if (next === undefined) return others;
   const same = textAt(before, "status") === next.status;
-  const unchanged = same && textAt(before, "reason") === next.reason && textAt(before, "message") === next.message;
-  const condition = { type, ...next, lastUpdateTime: unchanged ? textAt(before, "lastUpdateTime") ?? now : now, lastTransitionTime: same ? textAt(before, "lastTransitionTime") ?? now : now };
-  return [...others, condition];
+  return [...others, { type, ...next, lastTransitionTime: same ? textAt(before, "lastTransitionTime") ?? now : now }];
+}
+
+/** The same of a Deployment, whose conditions also tell when they were last written. */
+export function withUpdatedCondition(conditions: readonly unknown[], type: string, next: Parameters<typeof withCondition>[2], now: string): object[] {
+  const before = conditions.find((condition) => textAt(condition, "type") === type);
+  const unchanged = next !== undefined && textAt(before, "status") === next.status && textAt(before, "reason") === next.reason && textAt(before, "message") === next.message;
+  const lastUpdateTime = unchanged ? (textAt(before, "lastUpdateTime") ?? now) : now;
+  return withCondition(conditions, type, next, now).map((condition) => (textAt(condition, "type") === type ? { ...condition, lastUpdateTime } : condition));
 }

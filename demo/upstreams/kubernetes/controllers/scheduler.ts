@@ -1,7 +1,7 @@
 import { seedOf } from "../../../world/dice";
 import type { Life } from "../../../world/life";
 import type { WorldNode } from "../../../world/node";
-import { dig, listAt, objectAt, textAt } from "../json-value";
+import { equal, listAt, objectAt, textAt } from "../json-value";
 import { timestamp } from "../kind";
 import type { KubeObject } from "../kind";
 import { bytesOf } from "../manifests/quantities";
@@ -101,7 +101,7 @@ export function startScheduler(plane: Plane, kubelets: Kubelets): void {
       const { nodes, reasons } = fitting(pod);
       if (nodes.length === 0) {
         const short = [...reasons].filter(([reason]) => reason.startsWith("Insufficient") || reason === "Too many pods").reduce((sum, [, number]) => Math.max(sum, number), 0);
-        const words = [...reasons].sort(([a], [b]) => (a < b ? -1 : 1)).map(([reason, number]) => `${number} ${reason}`).join(", ");
+        const words = [...reasons].map(([reason, number]) => `${number} ${reason}`).sort().join(", ");
         const preemption = [...(short > 0 ? [`${short} No preemption victims found for incoming pod`] : []), ...(short < all ? [`${all - short} Preemption is not helpful for scheduling`] : [])].join(", ");
         return refuse(pod, `0/${all} nodes are available: ${words}. preemption: 0/${all} nodes are available: ${preemption}.`);
       }
@@ -151,19 +151,25 @@ export function startScheduler(plane: Plane, kubelets: Kubelets): void {
     }
   };
 
-  for (const pod of store.list(ids.pods)) count(pod, !isOver(pod));
+  const later = ({ metadata, status }: KubeObject) => {
+    if (textAt(status, "phase") === "Pending") time.soon(`begin ${metadata.uid}`, () => schedule(metadata.namespace ?? "default", metadata.name));
+  };
+  for (const pod of store.list(ids.pods)) {
+    count(pod, !isOver(pod));
+    later(pod);
+  }
   plane.on(ids.pods, ({ type, object }) => {
     count(object, type !== "DELETED" && !isOver(object));
     if (type === "DELETED") {
       waiting.delete(object.metadata.uid);
       const waited = cluster.demands.waiting.get(object.metadata.uid);
       if (waited?.to === Infinity) cluster.demands.wait({ ...waited, to: time.now() });
-      if (waiting.size > 0) time.soon("schedule again", retryAll, 500);
+      if (waiting.size > 0) time.soon("schedule again", retryAll, 5_000);
     }
-    if (type === "ADDED" && textAt(object, "status", "phase") === "Pending") time.soon(`begin ${object.metadata.uid}`, () => schedule(object.metadata.namespace ?? "default", object.metadata.name));
+    if (type === "ADDED") later(object);
   });
   plane.on(ids.nodes, ({ type, object, previous }) => {
-    if (waiting.size > 0 && (type !== "MODIFIED" || dig(object, "spec") !== dig(previous, "spec"))) time.soon("schedule again", retryAll, 500);
+    if (waiting.size > 0 && (type !== "MODIFIED" || !equal(object.spec, previous?.spec))) time.soon("schedule again", retryAll, 500);
   });
   plane.on(ids.claims, () => {
     if (waiting.size > 0) time.soon("schedule again", retryAll, 500);
