@@ -9,9 +9,9 @@ export function KubectlNote({ line }: { readonly line: string }) {
   const done = copied === line;
   return (
     <div className="flex flex-col gap-1">
-      <p className="text-xs text-muted">The same with kubectl, where your context is called as the cluster is here</p>
+      <p className="text-xs text-muted">The same with kubectl</p>
       <div className="flex items-start gap-1 rounded-s border border-line bg-sunken py-1 pr-1 pl-3">
-        <code className="max-h-40 min-w-0 flex-1 overflow-auto py-0.5 font-mono text-xs whitespace-pre-wrap wrap-anywhere" tabIndex={0} role="region" aria-label="Command for kubectl">
+        <code className="max-h-40 min-w-0 flex-1 overflow-auto py-0.5 font-mono text-xs whitespace-pre" tabIndex={0} role="region" aria-label="Command for kubectl">
           {line}
         </code>
         <IconButton aria-label="Copy the command" onClick={() => void navigator.clipboard.writeText(line).then(() => setCopied(line), () => undefined)}>

@@ -15,14 +15,21 @@ const lastApplied = "kubectl.kubernetes.io/last-applied-configuration";
 
 const without = (object: JsonObject, ...names: readonly string[]): JsonObject => Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
 
+/** Templates carry an empty time of creation, which says nothing. */
+function withoutEmptyTimes(value: Json): Json {
+  if (isList(value)) return value.map(withoutEmptyTimes);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).flatMap(([name, inner]) => (name === "creationTimestamp" && inner === null ? [] : [[name, withoutEmptyTimes(inner)]])));
+}
+
 /** The part of an object that people write: without its status and what the cluster keeps about it. */
 export function written(object: JsonObject): Manifest {
-  const { metadata } = object;
+  const { metadata, apiVersion, kind, ...body } = withoutEmptyTimes(object) as JsonObject;
   const found = isObject(metadata) ? without(metadata, ...kept) : {};
   const { annotations } = found;
   const notes = isObject(annotations) ? without(annotations, lastApplied) : undefined;
   const rest = notes === undefined ? found : Object.keys(notes).length === 0 ? without(found, "annotations") : { ...found, annotations: notes };
-  return { ...without(object, "status"), metadata: rest } as Manifest;
+  return { apiVersion, kind, metadata: rest, ...without(body, "status") } as Manifest;
 }
 
 /** The name and namespace in a manifest's metadata; empty where there is none. */
