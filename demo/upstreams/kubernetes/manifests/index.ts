@@ -8,6 +8,7 @@ import { accountManifests } from "./account";
 import { applicationManifests } from "./applications";
 import { configManifests } from "./config";
 import { crdManifests } from "./crds";
+import { crowdNamespaces, crowdPods } from "./crowd";
 import { deliveryManifests } from "./delivery";
 import { exposureManifests } from "./exposure";
 import { helmManifests } from "./helm-release";
@@ -25,6 +26,8 @@ import { trainingManifests } from "./training";
 import { workloadManifest } from "./workload";
 
 export { workloadManifest } from "./workload";
+export { createCrowd } from "./crowd";
+export type { Crowd } from "./crowd";
 export { fateOf } from "./fate";
 export { serviceUid } from "./service";
 
@@ -48,7 +51,7 @@ function stored(cluster: WorldCluster, manifest: Manifest, at: number): KubeObje
 }
 
 /** The objects that a cluster begins with, in an order in which each finds what it refers to. */
-export const manifestsOf: ManifestsOf = (cluster, { at }) => {
+export const manifestsOf: ManifestsOf = (cluster, { at, pods = 0 }) => {
   const workloads = allWorkloads(cluster);
   const manifests: readonly Manifest[] = [
     ...namespaceManifests(cluster),
@@ -70,5 +73,6 @@ export const manifestsOf: ManifestsOf = (cluster, { at }) => {
     ...applicationManifests(cluster, at),
     ...observingManifests(cluster, at),
   ];
-  return manifests.map((manifest) => stored(cluster, manifest, at));
+  const crowd = pods === 0 ? [] : crowdNamespaces();
+  return [...[...manifests, ...crowd].map((manifest) => stored(cluster, manifest, at)), ...crowdPods(cluster, { count: pods, at })];
 };
