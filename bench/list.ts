@@ -69,25 +69,28 @@ async function streamed(visitor: Visitor, demo: DemoProcess, round: number): Pro
   if (response.body === null || !response.ok) throw new Error(`the stream answered ${response.status}`);
   let [text, bytes, rows, first] = ["", 0, 0, 0];
   const decoder = new TextDecoder();
-  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-    bytes += chunk.length;
-    text += decoder.decode(chunk, { stream: true });
-    const events = text.split("\n\n");
-    text = events.pop() ?? "";
-    for (const event of events) {
-      const data = /^data: ?(.*)$/m.exec(event)?.[1] ?? "null";
-      const type = /^event: ?(.*)$/m.exec(event)?.[1];
-      const frames = type === "snapshot" ? (JSON.parse(data) as Snapshot<TableChange>).frames : type === "frame" ? [JSON.parse(data) as Frame<TableChange>] : [];
-      for (const { value, problem } of frames) {
-        if (problem !== undefined) throw new Error(problem.message);
-        rows += value?.rows.length ?? 0;
-        if (rows > 0 && first === 0) first = performance.now() - started;
-        if (rows >= pods && value?.more !== true) {
-          stop.abort();
-          return { first, all: performance.now() - started, bytes };
+  try {
+    for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+      bytes += chunk.length;
+      text += decoder.decode(chunk, { stream: true });
+      const events = text.split("\n\n");
+      text = events.pop() ?? "";
+      for (const event of events) {
+        const data = /^data: ?(.*)$/m.exec(event)?.[1] ?? "null";
+        const type = /^event: ?(.*)$/m.exec(event)?.[1];
+        const frames = type === "snapshot" ? (JSON.parse(data) as Snapshot<TableChange>).frames : type === "frame" ? [JSON.parse(data) as Frame<TableChange>] : [];
+        for (const { value, problem } of frames) {
+          if (problem !== undefined) throw new Error(problem.message);
+          rows += value?.rows.length ?? 0;
+          if (rows > 0 && first === 0) first = performance.now() - started;
+          if (rows >= pods && value?.more !== true) {
+            return { first, all: performance.now() - started, bytes };
+          }
         }
       }
     }
+  } finally {
+    stop.abort();
   }
   throw new Error("the stream ended too soon");
 }

@@ -4,9 +4,12 @@ import { duration } from "@/lib/model";
 import { useHydrated } from "./hydrated";
 import { useRenderedAt } from "./snapshots";
 
+/** Made once: making one takes longer than drawing a row. */
+let local: Intl.DateTimeFormat | undefined;
+
 const exactly = (at: number, hydrated: boolean) =>
   hydrated
-    ? new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "long" }).format(at)
+    ? (local ??= new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "long" })).format(at)
     : `${new Date(at).toISOString().slice(0, 19).replace("T", " ")} UTC`;
 
 /** The age of a moment by the server's clock, in ms: the same on the server and when the browser takes over. */

@@ -1,6 +1,5 @@
 "use client";
 import { memo, useState } from "react";
-import Link from "next/link";
 import { objectHref, type ResourceId, type TableRow } from "@/lib/model";
 import { ObjectCell } from "./object-cell";
 import type { ShownColumn } from "./table-columns";
@@ -59,9 +58,10 @@ export const ObjectRow = memo(function ObjectRow({ row, index, cluster, resource
         if (column.from === "name") {
           return (
             <th key={column.id} scope="row" className="sticky left-9 z-[1] truncate border-t border-line bg-inherit px-3 text-left font-medium max-md:max-w-48">
-              <Link href={objectHref(cluster, { ...resource, ...(row.namespace === undefined ? {} : { namespace: row.namespace }), name: row.name })} prefetch={false} title={row.name} tabIndex={-1} className="hover:underline">
+              {/* An ordinary link, of which there may be many: the grid follows it. */}
+              <a href={objectHref(cluster, { ...resource, ...(row.namespace === undefined ? {} : { namespace: row.namespace }), name: row.name })} title={row.name} tabIndex={-1} className="hover:underline">
                 {row.name}
-              </Link>
+              </a>
             </th>
           );
         }

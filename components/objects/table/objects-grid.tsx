@@ -1,5 +1,5 @@
 "use client";
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore, type KeyboardEvent } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore, type KeyboardEvent, type MouseEvent } from "react";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useVirtualizer } from "@tanstack/react-virtual";
@@ -58,7 +58,7 @@ export function ObjectsGrid({ label, cluster, resource, rows, columns: asked, lo
     count: rows.length,
     getScrollElement: () => frame.current,
     estimateSize: () => height,
-    overscan: 12,
+    overscan: 8,
     useFlushSync: false,
     scrollPaddingStart: headHeight,
     initialRect: { width: 1200, height: 800 },
@@ -102,6 +102,14 @@ export function ObjectsGrid({ label, cluster, resource, rows, columns: asked, lo
     act();
   };
 
+  /** Goes to an object without a new page; a click that wants a tab of its own is the browser's. */
+  const onClick = (event: MouseEvent) => {
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    if (link === null || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    router.push(new URL(link.href).pathname);
+  };
+
   const widths = columns.map((column) => columnWidth(column, longest.get(column.id) ?? 0));
   const total = widths.reduce((sum, width) => sum + width, checkWidth);
   const chosen = rows.length > 0 && rows.every(({ id }) => selected.ids.has(id));
@@ -123,6 +131,7 @@ export function ObjectsGrid({ label, cluster, resource, rows, columns: asked, lo
         tabIndex={0}
         data-stale={stale}
         onKeyDown={onKeyDown}
+        onClick={onClick}
         style={{ width: `max(100%, ${total}px)` }}
         className="group/grid table-fixed border-separate border-spacing-0 text-[13px] outline-offset-[-2px]"
       >

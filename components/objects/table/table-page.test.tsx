@@ -65,7 +65,8 @@ async function connected(address?: string) {
 }
 
 const names = () => screen.getAllByRole("rowheader").map((cell) => cell.textContent);
-const search = () => decodeURIComponent(window.location.search.replaceAll("+", " "));
+/** The address as it will be once it has settled. */
+const addressed = (search: string) => vi.waitFor(() => expect(decodeURIComponent(window.location.search.replaceAll("+", " "))).toBe(search));
 
 it("shows kubectl's own columns, states with an icon and word, and links to the objects", async () => {
   const page = await connected();
@@ -77,7 +78,7 @@ it("shows kubectl's own columns, states with an icon and word, and links to the 
   expect(screen.getByRole("grid", { name: "Pods" }).getAttribute("aria-rowcount")).toBe("3");
   await userEvent.click(screen.getByRole("checkbox", { name: "Wide" }));
   expect(screen.getAllByRole("columnheader").at(-1)?.textContent).toBe("Node");
-  expect(search()).toBe("?wide=1");
+  await addressed("?wide=1");
 });
 
 it("is live: cells change and are marked, rows come and go", async () => {
@@ -100,7 +101,7 @@ it("filters and sorts, and writes both into the address", async () => {
   await userEvent.type(screen.getByRole("searchbox", { name: "Filter rows" }), "running");
   expect(names()).toEqual(["b", "a"]);
   expect(screen.getByText("2 of 3 shown.")).toBeTruthy();
-  expect(search()).toBe("?q=running&sort=Restarts.desc");
+  await addressed("?q=running&sort=Restarts.desc");
 });
 
 it("begins as the address says", async () => {
@@ -115,11 +116,11 @@ it("asks the cluster for a namespace by name, and takes one that nobody lists", 
   const page = await connected();
   page.namespaces(["p47-beamline", "p48-beamline"]);
   await userEvent.type(screen.getByRole("combobox", { name: "Namespaces" }), "p48{Enter}");
-  expect(search()).toBe("?namespace=p48-beamline");
+  await addressed("?namespace=p48-beamline");
   await userEvent.type(screen.getByRole("combobox", { name: "Namespaces" }), "secret-ns{ArrowDown}{Enter}");
-  expect(search()).toBe("?namespace=p48-beamline,secret-ns");
+  await addressed("?namespace=p48-beamline,secret-ns");
   await userEvent.click(screen.getByRole("button", { name: "Without p48-beamline" }));
-  expect(search()).toBe("?namespace=secret-ns");
+  await addressed("?namespace=secret-ns");
 });
 
 it("tells what a selector is not, instead of sending it", async () => {
@@ -128,10 +129,10 @@ it("tells what a selector is not, instead of sending it", async () => {
   await userEvent.type(field, "app in a{Enter}");
   expect(field.getAttribute("aria-invalid")).toBe("true");
   expect(screen.getByText(/come values in parentheses/)).toBeTruthy();
-  expect(search()).toBe("");
+  await addressed("");
   await userEvent.clear(field);
   await userEvent.type(field, "app=blueapi{Enter}");
-  expect(search()).toBe("?labels=app=blueapi");
+  await addressed("?labels=app=blueapi");
 });
 
 it("is walked and selected with the keyboard, and opens with Enter", async () => {
@@ -186,7 +187,7 @@ it("asks for the namespaces where nothing may be listed, looks there, and rememb
   expect(screen.getByRole("button", { name: "Show and remember" })).toHaveProperty("disabled", true);
   await userEvent.clear(field);
   await userEvent.type(field, "p47-beamline, p47-test{Enter}");
-  expect(search()).toBe("?namespace=p47-beamline,p47-test");
+  await addressed("?namespace=p47-beamline,p47-test");
   await vi.waitFor(() => expect(requests).toHaveLength(1));
   expect(requests[0]).toEqual({ path: "/api/preferences", body: { pins: ["pollux/grafana"], namespaces: { pollux: ["p47-beamline", "p47-test"] } } });
 });

@@ -1,5 +1,6 @@
 "use client";
-import { useMemo, useState } from "react";
+import { memo, useMemo, useState } from "react";
+import { useSearchParams } from "next/navigation";
 import { PreferencesProvider } from "@/components/clusters/preferences";
 import { StaleNote } from "@/components/ui/notes";
 import { BulkActions } from "@/components/objects/actions/bulk-actions";
@@ -27,13 +28,19 @@ interface Props {
 }
 
 /** The objects of one kind as kubectl prints them, live, beside the tree of all kinds. */
-export function TablePage({ cluster, resource, preferences }: Props) {
+export function TablePage(props: Props) {
+  // Only how the address begins: that it follows what one types must not draw the page again.
+  const [search] = useState(useSearchParams().toString());
+  return <Page {...props} search={search} />;
+}
+
+const Page = memo(function Page({ cluster, resource, preferences, search }: Props & { readonly search: string }) {
   const kinds = useLive("kinds", cluster.id);
   const known = valueOf(kinds)?.find((kind) => kind.group === resource.group && kind.resource === resource.resource);
-  const [view, setView] = useView();
+  const [view, setView] = useView(search);
   const keep = view.namespaces.length === 0 ? "" : `?namespace=${view.namespaces.join(",")}`;
   const kind = useMemo(() => ({ ...(known ?? unknownKind(resource)), version: resource.version }), [known, resource]);
-  const tree = <KindsTree cluster={cluster.id} state={kinds} current={resource} search={keep} />;
+  const tree = useMemo(() => <KindsTree cluster={cluster.id} state={kinds} current={resource} search={keep} />, [cluster.id, kinds, resource, keep]);
   return (
     <PreferencesProvider initial={preferences}>
       <div className="grid gap-4 lg:grid-cols-[216px_minmax(0,1fr)]">
@@ -47,7 +54,7 @@ export function TablePage({ cluster, resource, preferences }: Props) {
       </div>
     </PreferencesProvider>
   );
-}
+});
 
 function Objects({ cluster, kind, view, onView }: { readonly cluster: Cluster; readonly kind: ApiResource; readonly view: TableView; readonly onView: (patch: Partial<TableView>) => void }) {
   const state = useLiveAt<"watch">(watchAddress(cluster.id, kind, view));
@@ -80,7 +87,7 @@ function Objects({ cluster, kind, view, onView }: { readonly cluster: Cluster; r
   const what = pluralKind(kind);
   return (
     <>
-      <TableHead cluster={cluster} resource={kind} sentence={countSentence(state, shown.length)} command={kubectlGet(kind, kind.namespaced, view)} />
+      <TableHead cluster={cluster} resource={kind} sentence={countSentence(state, shown.length)} command={kubectlGet(kind, kind.namespaced, { ...view, namespaces: view.namespaces.length === 0 ? (table?.namespaces ?? []) : view.namespaces })} />
       <Toolbar view={view} onView={onView} columns={all} namespaced={kind.namespaced} namespaces={namespaces} />
       <StaleNote state={state} />
       <section aria-label={what} className="min-w-0 overflow-clip rounded-m border border-line bg-surface" onPointerEnter={() => setHeld(true)} onPointerLeave={() => setHeld(false)}>
@@ -127,6 +134,8 @@ export function watchAddress(cluster: string, { group, version, resource, namesp
   return topicAddress({ kind: "watch", cluster, resource: { group, version, resource }, args });
 }
 
+const namesOf = (names: readonly string[]) => (names.length > 3 ? `${names.length} namespaces` : new Intl.ListFormat("en").format(names));
+
 /** How many there are, and of how many; where they come from when that is not everywhere. */
 function countSentence(state: PanelState<ObjectTable>, shown: number): string {
   const table = valueOf(state);
@@ -134,6 +143,6 @@ function countSentence(state: PanelState<ObjectTable>, shown: number): string {
   const number = (count: number) => count.toLocaleString("en");
   const total = table.rows.size;
   const count = shown === total ? number(total) : `${number(shown)} of ${number(total)}`;
-  const where = table.namespaces === undefined ? "" : `, from the ${table.namespaces.length === 1 ? "namespace" : `${table.namespaces.length} namespaces`} where you may list them`;
+  const where = table.namespaces === undefined ? "" : `, from ${namesOf(table.namespaces)}, where you may list them`;
   return `${count} shown${table.complete ? "" : ", more are coming"}${where}.`;
 }
