@@ -10,6 +10,7 @@ import type { Api } from "./call";
 import { controllersOf } from "./behind";
 import { createKindRegistry } from "./kind-registry";
 import { kinds } from "./kinds";
+import { aggregateRoles } from "./lifecycle/aggregate-roles";
 import { establishDefinitions } from "./lifecycle/definitions";
 import { collectGarbage } from "./lifecycle/garbage";
 import { keepNamespaces } from "./lifecycle/namespaces";
@@ -41,8 +42,9 @@ export interface Kubernetes extends RequestListener {
   stop(): void;
 }
 
-/** How often the controllers look at the clock while somebody watches, ms. */
+/** How often the controllers look at the clock while somebody watches, and while nobody does, ms. */
 const beat = 250;
+const idleBeat = 5_000;
 
 /** Makes a cluster's API server with everything that the cluster begins with. */
 export function createKubernetes({ world, cluster: id, tokens, pods }: KubernetesOptions): Kubernetes {
@@ -67,7 +69,7 @@ export function createKubernetes({ world, cluster: id, tokens, pods }: Kubernete
     },
     now: world.now,
   };
-  const ends = [collectGarbage(api), establishDefinitions(api), keepNamespaces(api)];
+  const ends = [aggregateRoles(api), collectGarbage(api), establishDefinitions(api), keepNamespaces(api)];
   for (const object of manifestsOf(cluster, { at: world.now(), ...(pods !== undefined && { pods }) })) {
     const kind = registry.named(object.apiVersion, object.kind);
     if (kind === undefined) throw new Error(`the manifests have a ${object.kind} of ${object.apiVersion}, which no kind declares`);
@@ -75,11 +77,20 @@ export function createKubernetes({ world, cluster: id, tokens, pods }: Kubernete
   }
   const controllers = start({ world, cluster, store, kinds: registry });
 
+  // What goes wrong between two requests is nobody's answer: it is told here, and the next request tries again.
+  const keepUp = () => {
+    try {
+      controllers.catchUp();
+    } catch (error) {
+      console.error(`The controllers of ${id} failed:`, error);
+    }
+  };
+  const idle = setInterval(keepUp, idleBeat).unref();
   let watchers = 0;
   let timer: NodeJS.Timeout | undefined;
   const watching = () => {
     watchers += 1;
-    timer ??= setInterval(() => controllers.catchUp(), beat).unref();
+    timer ??= setInterval(keepUp, beat).unref();
     return () => {
       watchers -= 1;
       if (watchers > 0) return;
@@ -107,6 +118,7 @@ export function createKubernetes({ world, cluster: id, tokens, pods }: Kubernete
   return Object.assign(listener, {
     store,
     stop() {
+      clearInterval(idle);
       clearInterval(timer);
       controllers.stop();
       ends.forEach((end) => end());
