@@ -7,6 +7,7 @@ import type { ObjectReport } from "@/lib/model/object-report";
 import type { Action, ActionCluster } from "./action";
 import { ActionButton } from "./action-button";
 import { actionsFor } from "./declarations";
+import { deleteObject } from "./declarations/delete";
 import { drainRights } from "./drain/rights";
 import { isOf, targetOf } from "./target";
 import { useRights } from "./use-rights";
@@ -37,13 +38,16 @@ export function ActionBar({ cluster, report }: { readonly cluster: ActionCluster
   const close = () => setOpen(undefined);
   const done = (sentence: string, warnings: readonly string[]) => setResult({ sentence, warnings });
 
+  const button = (one: Action) => (
+    <ActionButton key={one.slot ?? one.id} title={one.title} icon={one.icon} permission={permissionOf(one.rights(target))} critical={one === deleteObject} onClick={() => begin(one)} />
+  );
+
   return (
     <div className="flex flex-col gap-2">
       <div role="group" aria-label={`Change ${report.ref.kind} ${report.ref.name}`} className="relative flex flex-wrap gap-2 empty:hidden">
-        {actions.map((one) => (
-          <ActionButton key={one.slot ?? one.id} title={one.title} icon={one.icon} permission={permissionOf(one.rights(target))} critical={one.id === "delete"} onClick={() => begin(one)} />
-        ))}
+        {actions.filter((one) => one !== deleteObject).map(button)}
         {isNode ? <ActionButton title="Drain" icon={Waypoints} permission={permissionOf(drainRights(target.ref))} critical onClick={() => begin("drain")} /> : null}
+        {actions.filter((one) => one === deleteObject).map(button)}
       </div>
       {kinds.status === "failed" ? <p className="text-[13px] text-muted">What can be done with it is not known: {kinds.problem.message}</p> : null}
       <div role="status" className="flex flex-col gap-1 text-[13px] empty:-mt-2">

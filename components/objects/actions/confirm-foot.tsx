@@ -33,7 +33,7 @@ export function ConfirmFoot({ title, danger, running, doing, wrong, reasonId, fi
         type="submit"
         aria-disabled={running || wrong !== undefined}
         aria-describedby={reasonId}
-        className={`aria-disabled:text-faint ${danger === "high" ? "border-crit not-aria-disabled:text-crit" : "border-text"}`}
+        className={`aria-disabled:text-faint ${danger === "high" ? "not-aria-disabled:border-crit not-aria-disabled:text-crit" : "not-aria-disabled:border-text"}`}
       >
         {title}
       </Button>

@@ -127,7 +127,7 @@ export function CreatePage({ cluster, namespace: initial }: { readonly cluster: 
           </Button>
         )}
         {phase === "checked" || phase === "creating" ? (
-          <Button aria-disabled={busy} className="border-text aria-disabled:text-faint" onClick={() => void create()}>
+          <Button aria-disabled={busy} className="not-aria-disabled:border-text aria-disabled:text-faint" onClick={() => void create()}>
             Create in {cluster.title}
           </Button>
         ) : null}

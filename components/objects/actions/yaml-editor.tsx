@@ -80,7 +80,7 @@ function Editing({ cluster, report: { ref, deleting }, onClose }: Props) {
         <Suspense fallback={<Skeleton className="h-72 w-full" label="Loading the editor" />}>
           <CodeEditor key={base.round} label={`YAML of ${ref.kind} ${ref.name}`} initial={base.start} onChange={edit.write} describedBy={mistakeId} />
         </Suspense>
-        <div id={mistakeId} className="empty:hidden">
+        <div id={mistakeId} key={busy ? "busy" : "said"} ref={intoView} className="empty:hidden">
           {phase.status === "editing" && phase.mistake !== undefined ? (
             <p role="alert" className="text-[13px]">
               <StateMark state="crit">{phase.mistake.line === undefined ? "This cannot be applied." : `Line ${phase.mistake.line}:`}</StateMark> {phase.mistake.sentence}
@@ -94,7 +94,7 @@ function Editing({ cluster, report: { ref, deleting }, onClose }: Props) {
             {words}
           </p>
           <Button onClick={onClose}>Cancel</Button>
-          <Button aria-disabled={busy || denied !== undefined} aria-describedby={reasonId} className="border-text aria-disabled:text-faint" onClick={busy || denied !== undefined ? undefined : () => void edit.check()}>
+          <Button aria-disabled={busy || denied !== undefined} aria-describedby={reasonId} className="not-aria-disabled:border-text aria-disabled:text-faint" onClick={busy || denied !== undefined ? undefined : () => void edit.check()}>
             Check and show the difference
           </Button>
         </div>
@@ -111,6 +111,11 @@ interface CheckedProps {
   readonly busy: boolean;
   readonly edit: ReturnType<typeof useEdit>;
 }
+
+/** A long text may have pushed the answer out of sight. */
+const intoView = (element: HTMLElement | null) => {
+  if (element?.hasChildNodes() === true) element.scrollIntoView({ block: "nearest" });
+};
 
 /** What Kubernetes says to the text, and what the person can do about it. */
 function Checked({ cluster, refData, base, outcome, busy, edit }: CheckedProps) {

@@ -17,7 +17,7 @@ interface Props {
 }
 
 const look = EditorView.theme({
-  "&": { fontSize: "12.5px", backgroundColor: "var(--surface)", color: "var(--text)", maxHeight: "62dvh", border: "1px solid var(--line-field)", borderRadius: "6px" },
+  "&": { fontSize: "12.5px", backgroundColor: "var(--surface)", color: "var(--text)", maxHeight: "56dvh", border: "1px solid var(--line-field)", borderRadius: "6px" },
   "&.cm-focused": { outline: "2px solid var(--focus)", outlineOffset: "1px" },
   ".cm-scroller": { fontFamily: "var(--font-geist-mono), ui-monospace, monospace", lineHeight: "19px", overflow: "auto" },
   ".cm-gutters": { backgroundColor: "var(--sunken)", color: "var(--faint)", borderRight: "1px solid var(--line)" },

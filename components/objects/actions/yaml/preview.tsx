@@ -29,9 +29,10 @@ export function Preview({ cluster, refData, outcome, busy, onApply, onBack }: Pr
   const [remove, setRemove] = useState(false);
   const { live, result, document, forced, leftovers, warnings } = outcome;
   const [before, after] = [written(live), written(result)];
-  const same = equal(before, after) && leftovers.length === 0;
+  const alike = equal(before, after);
+  const same = alike && leftovers.length === 0;
   const mustType = cluster.stage === "production";
-  const wrong = same ? "There is nothing to apply." : equal(before, after) && !remove ? "There is nothing to apply unless it is removed by a patch." : mustType && typed !== refData.name ? "Type the name to go on." : undefined;
+  const wrong = same ? "There is nothing to apply." : alike && !remove ? "There is nothing to apply unless it is removed by a patch." : mustType && typed !== refData.name ? "Type the name to go on." : undefined;
   const line = kubectlLine(cluster.id, refData.namespace, ["apply", "--server-side", `--field-manager=${fieldManager}`, ...(forced ? ["--force-conflicts"] : []), "-f", "-"]);
   return (
     <form
@@ -42,9 +43,9 @@ export function Preview({ cluster, refData, outcome, busy, onApply, onBack }: Pr
       }}
     >
       <p role="status" className="font-medium">
-        {same ? "Kubernetes would change nothing." : "Kubernetes takes it. This would change:"}
+        {same ? "Kubernetes would change nothing." : alike ? "Applying alone would change nothing." : "Kubernetes takes it. This would change:"}
       </p>
-      <Difference before={printed(before)} after={printed(after)} label="now, and after applying" />
+      {alike ? null : <Difference before={printed(before)} after={printed(after)} label="now, and after applying" />}
       {warnings.map((warning) => (
         <p key={warning} className="text-[13px] wrap-anywhere">
           <StateMark state="warn">Kubernetes warns:</StateMark> {warning}
@@ -59,7 +60,7 @@ export function Preview({ cluster, refData, outcome, busy, onApply, onBack }: Pr
         <Button aria-disabled={busy} onClick={busy ? undefined : onBack}>
           Back to the text
         </Button>
-        <Button type="submit" aria-disabled={busy || wrong !== undefined} aria-describedby="apply-reason" className="border-text aria-disabled:text-faint">
+        <Button type="submit" aria-disabled={busy || wrong !== undefined} aria-describedby="apply-reason" className="not-aria-disabled:border-text aria-disabled:text-faint">
           Apply to {cluster.title}
         </Button>
       </div>
