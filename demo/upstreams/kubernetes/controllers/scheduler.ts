@@ -5,6 +5,7 @@ import { equal, listAt, objectAt, textAt } from "../json-value";
 import { timestamp } from "../kind";
 import type { KubeObject } from "../kind";
 import { bytesOf } from "../manifests/quantities";
+import { crowdScheduler } from "../manifests";
 import { claimObstacle } from "./claims";
 import { ids } from "./ids";
 import { imagesOf } from "./images";
@@ -16,6 +17,9 @@ import { controllerOf, isGoing } from "./plane";
 import type { Plane } from "./plane";
 import { lifeOf } from "./pod-life";
 import { requestsOf } from "./pod-source";
+
+/** A crowd names a scheduler of its own: its pods take no room. */
+const isCrowd = (pod: KubeObject) => textAt(pod, "spec", "schedulerName") === crowdScheduler;
 
 /** How often a pod that no node takes is tried again, ms. */
 const retryAfter = 60_000;
@@ -33,6 +37,7 @@ export function startScheduler(plane: Plane, kubelets: Kubelets): void {
     return sum;
   };
   const count = (object: KubeObject, there: boolean) => {
+    if (isCrowd(object)) return;
     const { uid } = object.metadata;
     const node = textAt(object, "spec", "nodeName");
     const known = placed.get(uid);
@@ -87,7 +92,7 @@ export function startScheduler(plane: Plane, kubelets: Kubelets): void {
 
   const schedule = (namespace: string, name: string): void => {
     const pod = store.get(ids.pods, namespace, name);
-    if (pod === undefined || isGoing(pod) || isOver(pod) || kubelets.podOf(pod.metadata.uid) !== undefined) return;
+    if (pod === undefined || isCrowd(pod) || isGoing(pod) || isOver(pod) || kubelets.podOf(pod.metadata.uid) !== undefined) return;
     const { uid } = pod.metadata;
     const given = textAt(pod, "spec", "nodeName");
     // A crowd that somebody put there with its status is nobody's to play.

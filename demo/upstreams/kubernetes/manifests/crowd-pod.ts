@@ -9,7 +9,6 @@ const moods = [
   ["completed", 55],
   ["crashing", 22],
   ["failed", 13],
-  // Whatever is pending is the scheduler's and the kubelets' to play, so there are few of them.
   ["unpulled", 6],
   ["unschedulable", 4],
 ] as const;

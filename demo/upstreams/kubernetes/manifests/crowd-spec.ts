@@ -1,5 +1,8 @@
 const specs = new Map<string, object>();
 
+/** The scheduler that a crowd's pods name: not the cluster's own, so that nobody places or plays them and no node feels them. */
+export const crowdScheduler = "data-analysis-scheduler";
+
 /** The spec of a pod of the crowd. Thousands share few of them, so that a large crowd stays small in memory. */
 export function crowdSpec(program: string, image: string, node: string | undefined): object {
   const key = `${image} ${node ?? ""}`;
@@ -14,7 +17,7 @@ export function crowdSpec(program: string, image: string, node: string | undefin
       serviceAccountName: "default",
       serviceAccount: "default",
       securityContext: {},
-      schedulerName: "default-scheduler",
+      schedulerName: crowdScheduler,
       enableServiceLinks: true,
       tolerations: ["not-ready", "unreachable"].map((taint) => ({ key: `node.kubernetes.io/${taint}`, operator: "Exists", effect: "NoExecute", tolerationSeconds: 300 })),
     };

@@ -28,6 +28,7 @@ import { workloadManifest } from "./workload";
 export { workloadManifest } from "./workload";
 export { createCrowd } from "./crowd";
 export type { Crowd } from "./crowd";
+export { crowdScheduler } from "./crowd-spec";
 export { fateOf } from "./fate";
 export { serviceUid } from "./service";
 
