@@ -4,7 +4,7 @@ import type { World } from "../../world/world";
 import type { WorldCluster } from "../../world/cluster";
 import type { Workload } from "../../world/workload";
 
-type Health = "Healthy" | "Progressing" | "Degraded";
+type Health = "Healthy" | "Progressing" | "Degraded" | "Missing";
 
 /** An Argo CD Application as its API tells it; only the fields that the demo has an answer for. */
 export interface Application {
@@ -47,7 +47,7 @@ export function applicationsOf(world: World): readonly Application[] {
 function rootOf(world: World, cluster: WorldCluster, namespace: string, children: readonly Application[]): Application {
   const domain = namespace.replace(/-beamline$/, "");
   const base = application(world, cluster, namespace, domain);
-  const worst = (["Degraded", "Progressing"] as const).find((status) => children.some((child) => child.status.health.status === status)) ?? "Healthy";
+  const worst = (["Missing", "Degraded", "Progressing"] as const).find((status) => children.some((child) => child.status.health.status === status)) ?? "Healthy";
   return {
     ...base,
     spec: { ...base.spec, source: { ...base.spec.source, repoURL: repository(domain, "deployment"), path: "apps" }, destination: { name: "argus", namespace } },
@@ -68,7 +68,7 @@ function application(world: World, cluster: WorldCluster, namespace: string, nam
     metadata: {
       name,
       namespace,
-      labels: { ...(ioc ? { ioc: "true" } : {}), ...(workload !== undefined && workload.replicas === 0 ? { STOPPED: "1" } : {}) },
+      labels: { ...(ioc ? { ioc: "true" } : {}), ...(workload !== undefined && cluster.demands.replicas(workload, now) === 0 ? { STOPPED: "1" } : {}) },
       annotations: description === undefined ? {} : { "epics-containers.github.io/description": description },
       creationTimestamp: created,
     },
@@ -80,7 +80,7 @@ function application(world: World, cluster: WorldCluster, namespace: string, nam
     },
     status: {
       sync: { status: "Synced", revision },
-      health: workload === undefined ? { status: "Healthy" } : healthOf(cluster, workload, now),
+      health: workload === undefined ? { status: "Healthy" } : cluster.demands.replicas(workload, now) === undefined ? { status: "Missing", message: `${workload.kind} ${name} does not exist` } : healthOf(cluster, workload, now),
       operationState: { phase: "Succeeded", message: "successfully synced (all tasks run)", startedAt: synced, finishedAt: synced },
       // Argo CD looks at git every three minutes.
       reconciledAt: new Date(now - (now % 180_000)).toISOString().replace(/\.\d+/, ""),

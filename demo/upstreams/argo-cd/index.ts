@@ -53,7 +53,7 @@ function select(all: readonly Application[], query: URLSearchParams): readonly A
 const page = (place: string, title: string, body: Markup): Page => ({ tool: "Argo CD", place, title, nav: [{ title: "Applications", href: "/applications" }], body, framing: "same-origin" });
 
 function health({ metadata, status }: Application): Markup {
-  const kind = { Healthy: "ok", Progressing: "warn", Degraded: "crit" } as const;
+  const kind = { Healthy: "ok", Progressing: "warn", Degraded: "crit", Missing: "crit" } as const;
   return html`${state(kind[status.health.status], status.health.status)} ${metadata.labels["STOPPED"] === "1" ? state("quiet", "Stopped") : ""}`;
 }
 
