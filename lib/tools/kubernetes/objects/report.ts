@@ -101,14 +101,16 @@ async function report(object: KubeObject, { reader, memory, figures, now }: Tool
 /** What the object itself does not know may still be wrong with it: a Service knows nothing of its pods. */
 function judged(state: State, found: readonly Finding[]): State {
   const [worst] = found;
-  if (worst === undefined || worst.severity === "notice" || (state.wellness !== "well" && state.wellness !== "unknown")) return state;
+  if (worst === undefined || worst.severity === "notice") return state;
+  if (state.wellness === "progressing") return worst.severity === "critical" ? { ...state, wellness: "bad" } : state;
+  if (state.wellness !== "well" && state.wellness !== "unknown") return state;
   const wellness = worst.severity === "critical" && state.wellness === "unknown" ? "bad" : "warning";
   return { ...state, wellness, sentence: state.wellness === "unknown" ? worst.title : `${state.sentence} ${found.length === 1 ? "One thing is" : `${found.length} things are`} worth a look.` };
 }
 
-function drawn(member: Member, self: KubeObject): FamilyMember {
+function drawn(member: Member, self: KubeObject, parent?: KubeObject): FamilyMember {
   const { ref, object, told, gone, children, more } = member;
   const missing = gone === true ? ({ wellness: "bad", status: "does not exist" } as const) : ({ wellness: "unknown", status: "not readable" } as const);
   const { wellness, status } = object === undefined ? (told ?? missing) : knowledgeOf({ ref }).state(object, children);
-  return { ref, wellness, status, ...(object?.uid === self.uid ? { self: true as const } : {}), children: children.map((child) => drawn(child, self)), ...(more === undefined ? {} : { more }) };
+  return { ref, wellness, status, ...(object?.uid === self.uid ? { self: true as const } : {}), ...(parent !== undefined && object?.owners.some(({ uid }) => uid === parent.uid) === true ? { owned: true as const } : {}), children: children.map((child) => drawn(child, self, object)), ...(more === undefined ? {} : { more }) };
 }

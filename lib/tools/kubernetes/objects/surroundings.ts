@@ -35,20 +35,21 @@ export async function eventsOf(self: KubeObject, under: readonly Member[], reade
   return found;
 }
 
-/** The last lines of containers that ended with trouble, by pod's uid and container. */
+/** The last lines of containers that ended with trouble, and of init containers that others wait for, by pod's uid and container. */
 export async function lastLinesOf(pods: readonly KubeObject[], reader: Reader): Promise<ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>> {
   const crashed = pods.flatMap((pod) => {
-    const containers = containerStatuses(pod).filter(({ status }) => {
+    const containers = containerStatuses(pod).filter(({ status, type }) => {
       const [now, last] = [status.at("state.terminated"), status.at("lastState.terminated")];
-      return (now.at("exitCode").number ?? 0) !== 0 || (last.exists && !status.at("state.terminated").exists && (status.at("restartCount").number ?? 0) > 0);
+      const held = type === "init" && status.at("state.running").exists;
+      return held || (now.at("exitCode").number ?? 0) !== 0 || (last.exists && !status.at("state.terminated").exists && (status.at("restartCount").number ?? 0) > 0);
     });
     return containers.length === 0 ? [] : [{ pod, containers }];
   });
   const read = crashed.slice(0, mostTails).map(async ({ pod, containers }) => {
-    const tails = containers.map(async ({ spec, status }) => {
+    const tails = containers.map(async ({ spec, status, type }) => {
       const container = spec.at("name").text ?? "";
-      // A container that has ended and was not started again has its last words in its current log.
-      const previous = !status.at("state.terminated").exists;
+      // What has ended and was not started again, and what others wait for, has its last words in its current log.
+      const previous = !status.at("state.terminated").exists && !(type === "init" && status.at("state.running").exists);
       const key = `log ${pod.uid} ${container} ${status.at("restartCount").text ?? ""} ${previous}`;
       const lines = await reader.slowly(key, 20_000, () => reader.log(pod.ref, { container, tailLines: 10, ...(previous ? { previous: true } : {}) }));
       return lines === undefined ? [] : [[container, lines] as const];

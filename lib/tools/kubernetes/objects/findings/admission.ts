@@ -17,7 +17,7 @@ function gatekeeper(message: string): Reading | undefined {
     cause: `gatekeeper ${names.join(" ")}`,
     title: names.length === 1 ? `The cluster's policy ${names[0] ?? ""} refuses the pods.` : "The cluster's policies refuse the pods.",
     details: found.length === 0 ? [told.trim()] : found.map(({ name, says }) => `${name} (a Gatekeeper constraint) says: ${says}`),
-    advice: `Change the workload so that it keeps to the policy. To read it: kubectl get constraints -o yaml | less, and look for ${names[0] ?? "its name"}.`,
+    advice: `Change the workload so that it keeps to the policy. To read what it asks for: kubectl get constraints -o yaml`,
   };
 }
 
@@ -32,7 +32,7 @@ const fields: readonly (readonly [RegExp, string])[] = [
   [/hostPath volumes|restricted volume types/, "no hostPath volumes"],
   [/host namespaces/, "no hostNetwork, hostPID or hostIPC"],
   [/hostPort/, "no hostPort"],
-  [/privileged/, "no securityContext.privileged"],
+  [/\bprivileged \(/, "no securityContext.privileged"],
 ];
 
 /** Pod Security: `violates PodSecurity "restricted:latest": allowPrivilegeEscalation != false (container "app" must set …)`. */
@@ -40,7 +40,7 @@ function podSecurity(message: string): Reading | undefined {
   const found = /violates PodSecurity "([a-z]+)(?::([^"]*))?": (.*)$/s.exec(message);
   if (found === null) return undefined;
   const [, level = "", , told = ""] = found;
-  const wanted = fields.filter(([words]) => words.test(told.replace(/^.*?privileged(?= )/, "privileged"))).map(([, field]) => field);
+  const wanted = fields.filter(([words]) => words.test(told)).map(([, field]) => field);
   const parts = told.split(/, (?=[a-zA-Z][\w ]*(?:!=|=| \())/).map((part) => part.trim()).filter((part) => part !== "");
   return {
     cause: `pod security ${level}`,

@@ -2,7 +2,7 @@ import type { Cause, Rule } from "../evidence";
 import { count } from "../fact";
 
 const advices: Readonly<Record<string, string>> = {
-  FailedGetResourceMetric: "Check that metrics-server runs (kubectl top pods), and that every container of the target has a request for this resource.",
+  FailedGetResourceMetric: "Check that every container of the target has a request for this resource, and that metrics-server runs: kubectl top pods",
   FailedGetContainerResourceMetric: "Check the container's name in the metric, and that it has a request.",
   FailedGetPodsMetric: "Check that the adapter for custom metrics runs and knows this metric: kubectl get --raw /apis/custom.metrics.k8s.io/v1beta1",
   FailedGetObjectMetric: "Check that the adapter for custom metrics runs and that the object exists.",

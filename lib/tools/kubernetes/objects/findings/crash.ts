@@ -9,7 +9,7 @@ import { killedForMemory } from "./memory";
 const manyRestarts = 3;
 const lately = 3_600_000;
 
-const logHint = ({ object: { ref } }: Evidence, container: string) => `kubectl logs ${ref.name} -n ${ref.namespace ?? "default"} -c ${container} --previous`;
+const logHint = ({ object: { ref } }: Evidence, container: string, previous: boolean) => `kubectl logs ${ref.name} -n ${ref.namespace ?? "default"} -c ${container}${previous ? " --previous" : ""}`;
 
 /** Containers that end again and again: how, what that means, and their last words. */
 export const crash: Rule = (evidence) => {
@@ -40,7 +40,7 @@ export const crash: Rule = (evidence) => {
         severity: looping || failedInit || status.at("state.terminated").exists ? "critical" : "warning",
         title,
         details: [`It ended with exit code ${code}${lasted}: ${means}.`, ...why, ...(message === undefined ? [] : [`It said: ${message.trim().slice(0, 300)}`]), ...(words === undefined || words.length > 0 ? [] : ["It wrote nothing to its log before it ended."])],
-        advice: `${advice} To see all of it: ${logHint(evidence, name)}`,
+        advice: `${advice} To see all of it: ${logHint(evidence, name, !status.at("state.terminated").exists)}`,
         ...(words === undefined || words.length === 0 ? {} : { log: words }),
         ...(finished === undefined ? {} : { since: finished }),
       },

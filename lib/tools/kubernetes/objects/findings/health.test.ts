@@ -81,3 +81,12 @@ it("warns of versions that go away, also of the one that was applied", () => {
   expect(deprecations(evidence(applied))[0]?.title).toContain("networking.k8s.io/v1beta1, which Kubernetes 1.22");
   expect(deprecations(evidence(manifest("Ingress", "x", {}, {})))).toEqual([]);
 });
+
+it("tells which init container the others wait for, and its last words", () => {
+  const raw = pod("a", {
+    spec: { initContainers: [{ name: "wait-for-db", image: "x" }] },
+    container: { status: { ready: false, state: { waiting: { reason: "PodInitializing" } } } },
+    status: { phase: "Pending", initContainerStatuses: [{ name: "wait-for-db", state: { running: { startedAt: ago(30) } } }], conditions: [{ type: "Ready", status: "False", lastTransitionTime: ago(30) }] },
+  });
+  expect(readiness(evidence(raw, { lastLines: new Map([["wait-for-db", ["no db yet"]]]) }))[0]).toMatchObject({ title: "The pod waits for its init container wait-for-db, which has run for 30 min.", log: ["no db yet"] });
+});

@@ -6,7 +6,7 @@ import { containerStatuses } from "../kinds/pod";
 const patience = 5 * 60_000;
 
 /** Pods that run and have not been ready for long, and pods that do not get past their start. */
-export const readiness: Rule = ({ object, events, now }) => {
+export const readiness: Rule = ({ object, events, now, lastLines }) => {
   const { ref, body } = object;
   if (ref.kind !== "Pod" || object.deleting !== undefined || body.at("status.phase").text === "Succeeded" || body.at("status.phase").text === "Failed") return [];
   const condition = body.at("status.conditions").list.find((one) => one.at("type").text === "Ready");
@@ -21,6 +21,23 @@ export const readiness: Rule = ({ object, events, now }) => {
   const gates = body.at("spec.readinessGates").list.flatMap((gate) => gate.at("conditionType").text ?? []);
   const last = statuses.find(({ status }) => status.at("state.terminated").exists && (status.at("state.terminated.exitCode").number ?? 0) !== 0);
   if (last !== undefined) return [];
+  const held = statuses.find(({ status, type }) => type === "init" && status.at("state.running").exists);
+  if (held !== undefined) {
+    const name = held.spec.at("name").text ?? "";
+    const words = lastLines.get(name);
+    const started = held.status.at("state.running.startedAt").time ?? since;
+    return [
+      {
+        cause: `init ${name}`,
+        severity: "warning",
+        title: `The pod waits for its init container ${name}, which has run for ${duration(now - started)}.`,
+        details: ["The other containers start when it has come to its end."],
+        advice: `Read what it waits for: kubectl logs ${ref.name} -n ${ref.namespace ?? ""} -c ${name}`,
+        ...(words === undefined || words.length === 0 ? {} : { log: words }),
+        since: started,
+      },
+    ];
+  }
   return [
     {
       cause: running ? "unready" : "starting",

@@ -59,7 +59,7 @@ it("tells why a pod was evicted", () => {
 
 it("tells a stuck rollout, and one that is paused half-way", () => {
   const stuck = deployment("app", 3, 2, { status: { updatedReplicas: 1, conditions: [{ type: "Progressing", status: "False", reason: "ProgressDeadlineExceeded", message: "timed out", lastTransitionTime: ago(4) }] } });
-  expect(rollout(evidence(stuck))[0]).toMatchObject({ severity: "critical", since: now - 240_000 });
+  expect(rollout(evidence(stuck))[0]).toMatchObject({ severity: "warning", since: now - 240_000 });
   expect(rollout(evidence(stuck))[0]?.advice).toContain("kubectl rollout undo deployment/app -n p47-beamline");
   expect(rollout(evidence(deployment("app", 3, 3, { spec: { paused: true }, status: { updatedReplicas: 1 } })))[0]?.title).toContain("paused");
   expect(rollout(evidence(deployment("app", 3, 3)))).toEqual([]);

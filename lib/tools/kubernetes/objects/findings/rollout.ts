@@ -11,9 +11,10 @@ export const rollout: Rule = ({ object }) => {
     return [
       {
         cause: "stuck",
-        severity: "critical",
+        // The cause is with its pods; this is what comes of it.
+        severity: "warning",
         title: "The rollout is stuck.",
-        details: [`For ${body.at("spec.progressDeadlineSeconds").number ?? 600} seconds no further pod became ready; ${updated} of ${wanted} have the newest template.`, ...(progressing.at("message").text === undefined ? [] : [progressing.at("message").text ?? ""])],
+        details: [`For ${body.at("spec.progressDeadlineSeconds").number ?? 600} seconds no further pod became ready; ${updated} of ${wanted} ${updated === 1 || wanted === 1 ? "has" : "have"} the newest template.`, ...(progressing.at("message").text === undefined ? [] : [progressing.at("message").text ?? ""])],
         advice: `See what is wrong with the newest pods. To go back: kubectl rollout undo deployment/${ref.name} -n ${ref.namespace ?? ""}`,
         ...(since === undefined ? {} : { since }),
       },

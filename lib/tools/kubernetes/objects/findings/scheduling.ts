@@ -22,11 +22,11 @@ export const scheduling: Rule = ({ object, events }) => {
   const unbound = /unbound immediate PersistentVolumeClaims/i.test(message);
   const read = readSchedulerMessage(message);
   const details = read === undefined || unbound ? [message] : read.refusals.map(({ nodes, reason }) => `${count(nodes, "node")}: ${reason}.`);
-  const advices = [...new Set(read?.refusals.flatMap(({ advice }) => advice ?? []) ?? [])].slice(0, 2);
+  const advices = [...new Set(read?.refusals.flatMap(({ advice }) => advice ?? []) ?? [])].slice(0, 2).sort((a, b) => Number(a.includes("kubectl")) - Number(b.includes("kubectl")));
   return [
     {
       cause: `unscheduled ${unbound ? "claims" : details.join(" ")}`,
-      severity: "critical",
+      severity: unbound ? "warning" : "critical",
       title: unbound ? "The pod waits for its volumes." : read === undefined ? "The pod has no node yet." : read.nodes === 0 ? "There is no node that could take the pod." : `None of the ${read.nodes} nodes takes the pod.`,
       details,
       advice: unbound ? "Look at its claims: each needs a volume before the pod can start." : advices.length > 0 ? advices.join(" ") : "Compare what the pod asks for with the nodes: kubectl describe nodes",
