@@ -1,6 +1,7 @@
 import { dig, listAt, numberAt, objectAt, textAt } from "../json-value";
 import { column } from "../kind";
 import type { Kind, KubeObject } from "../kind";
+import { olderAutoscaler } from "./autoscaler-view";
 import { ageColumn, count, defineKind, shown } from "./define-kind";
 
 /** The status entry that belongs to a metric: Kubernetes pairs them by position. */
@@ -92,4 +93,4 @@ const priorityClass = defineKind({
   prepare: (object) => ({ preemptionPolicy: "PreemptLowerPriority", ...object }),
 });
 
-export const scalingKinds: readonly Kind[] = [autoscaler, disruptionBudget, priorityClass];
+export const scalingKinds: readonly Kind[] = [autoscaler, olderAutoscaler(autoscaler), disruptionBudget, priorityClass];
