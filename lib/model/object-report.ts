@@ -94,6 +94,8 @@ export interface FamilyMember {
   readonly status: string;
   /** It is the object of the page. */
   readonly self?: true;
+  /** It names the one above it as its owner: Kubernetes deletes it along. Others are only used, or related. */
+  readonly owned?: true;
   readonly children: readonly FamilyMember[];
   /** How many more children there are than are listed. */
   readonly more?: number;

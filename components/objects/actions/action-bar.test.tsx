@@ -12,9 +12,10 @@ const deployments: ApiResource = {
 };
 const ref = { group: "apps", version: "v1", resource: "deployments", kind: "Deployment", namespace: "p47-beamline", name: "web" };
 const set = { group: "apps", version: "v1", resource: "replicasets", kind: "ReplicaSet", namespace: "p47-beamline", name: "web-1" };
+const claim = { group: "", version: "v1", resource: "persistentvolumeclaims", kind: "PersistentVolumeClaim", namespace: "p47-beamline", name: "data" };
 const report = (control: ObjectControl = { replicas: 2 }): ObjectReport => ({
   ...{ ref, uid: "uid-1", resourceVersion: "1", created: 0, labels: {}, annotations: {}, wellness: "well", sentence: "", findings: [], facts: [], conditions: [] },
-  family: { ref, wellness: "well", status: "", self: true, children: [{ ref: set, wellness: "well", status: "", children: [] }] },
+  family: { ref, wellness: "well", status: "", self: true, children: [{ ref: set, wellness: "well", status: "", owned: true, children: [{ ref: claim, wellness: "well", status: "", children: [] }] }] },
   ...{ events: [], yaml: "", managedFields: "", pods: [], control, unread: [] },
 });
 
@@ -133,6 +134,8 @@ describe("a dialog about a change", () => {
     const dialog = await open("Delete");
     expect(within(dialog).getByText("Production")).toBeTruthy();
     expect(within(dialog).getByText("ReplicaSet web-1")).toBeTruthy();
+    // What its pods only use is not deleted, so it must not be said.
+    expect(within(dialog).queryByText(/PersistentVolumeClaim/)).toBeNull();
     await confirm(dialog, "Delete");
     expect(asked).toHaveLength(0);
     const name = within(dialog).getByRole("textbox");

@@ -11,6 +11,10 @@ function wayToSelf(member: FamilyMember): readonly FamilyMember[] | undefined {
   return undefined;
 }
 
+/** Those that Kubernetes deletes along: what an object only uses, such as a claim or a volume, stays. */
+const goingAlong = (members: readonly FamilyMember[]): readonly FamilyMember[] =>
+  members.filter(({ owned }) => owned === true).map((member) => ({ ...member, children: goingAlong(member.children) }));
+
 /** What the actions need to know of an object, from what its page knows. */
 export function targetOf(report: ObjectReport, kinds: readonly ApiResource[] | undefined): Target {
   const way = wayToSelf(report.family) ?? [];
@@ -21,7 +25,7 @@ export function targetOf(report: ObjectReport, kinds: readonly ApiResource[] | u
     control: report.control,
     resource: kinds?.find(({ group, version, resource }) => group === ref.group && version === ref.version && resource === ref.resource),
     owner: way.at(-2)?.ref,
-    owned: way.at(-1)?.children ?? [],
+    owned: goingAlong(way.at(-1)?.children ?? []),
     deleting: report.deleting !== undefined,
   };
 }

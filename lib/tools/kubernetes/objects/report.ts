@@ -104,7 +104,8 @@ function judged(state: State, found: readonly Finding[]): State {
   if (worst === undefined || worst.severity === "notice") return state;
   if (state.wellness === "progressing") return worst.severity === "critical" ? { ...state, wellness: "bad" } : state;
   if (state.wellness !== "well" && state.wellness !== "unknown") return state;
-  const wellness = worst.severity === "critical" && state.wellness === "unknown" ? "bad" : "warning";
+  // What is wrong with a part of it does not make all of it bad; what is wrong with itself does.
+  const wellness = worst.severity === "critical" && (state.wellness === "unknown" || worst.about === undefined) ? "bad" : "warning";
   return { ...state, wellness, sentence: state.wellness === "unknown" ? worst.title : `${state.sentence} ${found.length === 1 ? "One thing is" : `${found.length} things are`} worth a look.` };
 }
 
@@ -112,5 +113,12 @@ function drawn(member: Member, self: KubeObject, parent?: KubeObject): FamilyMem
   const { ref, object, told, gone, children, more } = member;
   const missing = gone === true ? ({ wellness: "bad", status: "does not exist" } as const) : ({ wellness: "unknown", status: "not readable" } as const);
   const { wellness, status } = object === undefined ? (told ?? missing) : knowledgeOf({ ref }).state(object, children);
-  return { ref, wellness, status, ...(object?.uid === self.uid ? { self: true as const } : {}), ...(parent !== undefined && object?.owners.some(({ uid }) => uid === parent.uid) === true ? { owned: true as const } : {}), children: children.map((child) => drawn(child, self, object)), ...(more === undefined ? {} : { more }) };
+  const owned = parent !== undefined && object?.owners.some(({ uid }) => uid === parent.uid) === true;
+  return {
+    ...{ ref, wellness, status },
+    ...(object?.uid === self.uid ? { self: true as const } : {}),
+    ...(owned ? { owned } : {}),
+    children: children.map((child) => drawn(child, self, object)),
+    ...(more === undefined ? {} : { more }),
+  };
 }
