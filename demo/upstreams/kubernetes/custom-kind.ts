@@ -40,10 +40,13 @@ export function crdKinds(crd: KubeObject): Kind[] {
     const scale = dig(version, "subresources", "scale");
     const subresources: Subresource[] = [...(dig(version, "subresources", "status") === undefined ? [] : ["status" as const]), ...(scale === undefined ? [] : ["scale" as const])];
     const singular = textAt(names, "singular");
+    const kept = textAt(listAt(spec, "versions").find((each) => dig(each, "storage") === true), "name") ?? "";
+    const [group, own] = [textAt(spec, "group") ?? "", textAt(version, "name") ?? ""];
+    const turned = (to: string) => (object: KubeObject): KubeObject => ({ ...object, apiVersion: `${group}/${to}` });
     return [
       {
-        group: textAt(spec, "group") ?? "",
-        version: textAt(version, "name") ?? "",
+        group,
+        version: own,
         kind: textAt(names, "kind") ?? "",
         plural: textAt(names, "plural") ?? "",
         ...(singular !== undefined && { singular }),
@@ -54,6 +57,8 @@ export function crdKinds(crd: KubeObject): Kind[] {
         columns: columns.map((each) => each.column),
         cells: (object, at) => columns.map(({ cell }) => cell(object, at)),
         schema: objectAt(version, "schema", "openAPIV3Schema"),
+        // The other versions are the same objects under another name, as a CRD without a conversion has it.
+        ...(own !== kept && kept !== "" && { view: { of: { group, version: kept, plural: textAt(names, "plural") ?? "" }, read: turned(own), write: turned(kept) } }),
         ...(scale !== undefined && {
           scale: {
             specReplicasPath: textAt(scale, "specReplicasPath") ?? ".spec.replicas",

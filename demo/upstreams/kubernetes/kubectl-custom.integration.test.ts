@@ -61,6 +61,15 @@ describe.skipIf(missingPrograms.length > 0)("kubectl and custom resources", () =
     expect(await admin("get", "scn", "first", "-n", "training")).toMatch(/^NAME +FRAMES +MODE +READY +AGE\nfirst +5 +fly +False +\d+s$/m);
   });
 
+  it("serves the same object in every version of its definition", async () => {
+    const second = definition.replace("scans.demo.example}", "runs.demo.example}").replace("plural: scans, singular: scan, kind: Scan, shortNames: [scn]", "plural: runs, singular: run, kind: Run");
+    const older = second.slice(second.indexOf("  - name: v1")).replace("name: v1", "name: v1beta1").replace("storage: true", "storage: false");
+    await admin("apply", "-f", session.file("runs.yaml", second + older));
+    await admin("apply", "-f", session.file("run.yaml", "apiVersion: demo.example/v1beta1\nkind: Run\nmetadata: {name: one, namespace: default}\nspec: {frames: 2}\n"));
+    expect(await admin("get", "--raw", "/apis/demo.example/v1/namespaces/default/runs/one")).toContain('"apiVersion":"demo.example/v1"');
+    expect(await admin("get", "--raw", "/apis/demo.example/v1beta1/namespaces/default/runs/one")).toContain('"apiVersion":"demo.example/v1beta1"');
+  });
+
   it("scales by the definition's own paths", async () => {
     await admin("scale", "scan/first", "-n", "training", "--replicas=7");
     expect(await admin("get", "scan", "first", "-n", "training", "-o", "jsonpath={.spec.frames}")).toBe("7");

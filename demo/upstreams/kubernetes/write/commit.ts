@@ -44,8 +44,7 @@ export function commit({ call, before, after, owned = false, part }: Commit): Ku
   const defaulted = kind.schema === undefined ? head : withDefaults(head, schema);
   const prepared = part === undefined ? (kind.prepare?.(defaulted, writing) ?? defaulted) : defaulted;
   // A kind's own rules are about what people ask for, not about what is reported of it.
-  const { mistakes: _mistakes, ...reported } = kind;
-  const wrong = mistakesOf(part === undefined || part === "scale" ? kind : reported, prepared, writing, schema);
+  const wrong = mistakesOf(part === undefined || part === "scale" ? kind : { ...kind, mistakes: () => [] }, prepared, writing, schema);
   if (wrong.length > 0) throw new Refusal(invalid(kind, prepared.metadata.name, wrong));
   admit(call, before, prepared, part);
   const whole = owned ? prepared : updatedOwners(before, prepared, writerOf(call, "Update", part), schema, now);
