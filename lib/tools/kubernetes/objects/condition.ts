@@ -42,6 +42,8 @@ export function conditionsOf({ ref, body }: KubeObject): readonly ObjectConditio
 function expected(kind: string, type: string, status: string, reason: string | undefined): boolean | undefined {
   // Of a pod that has done its work none of these is True any more.
   if (kind === "Pod" && reason === "PodCompleted") return true;
+  // A canary that waits at a step says that it is not healthy: its phase tells the two apart.
+  if (kind === "Rollout" && (type === "Healthy" || type === "Completed")) return undefined;
   if (kind === "Job" && type === "Suspended") return undefined;
   if (["Application", "ApplicationSet"].includes(kind) && /(?:Error|Warning)$/.test(type)) return false;
   if (kind === "ScaledObject" && type === "Fallback") return status !== "True";

@@ -7,6 +7,10 @@ const others = new Set(["Pod", "Node", "Deployment", "ReplicaSet", "Job", "Horiz
 /** Conditions that are not as they should be, of any kind. */
 export const conditions: Rule = ({ object }) => {
   if (others.has(object.ref.kind)) return [];
+  const { ref, body } = object;
+  if (ref.kind === "Rollout" && body.at("status.phase").text === "Degraded") {
+    return [{ cause: "rollout failed", severity: "critical", title: "The rollout failed.", details: [body.at("status.message").text ?? "It gives no reason."], advice: `See what is wrong with the newest pods, or go back: kubectl argo rollouts undo ${ref.name} -n ${ref.namespace ?? ""}` }];
+  }
   return conditionsOf(object)
     .filter(({ good }) => good === false)
     .map(({ type, status, reason, message, since }) => {

@@ -17,7 +17,7 @@ function ofRoute({ ref, body }: KubeObject): readonly Backend[] {
   const backends = body.at("spec.rules").list.flatMap((rule) => rule.at("backendRefs").list);
   return backends.flatMap((backend: Field) => {
     const name = backend.at("name").text;
-    return name === undefined || (backend.at("kind").text ?? "Service") !== "Service" ? [] : [{ ref: named("Service", name, backend.at("namespace").text ?? ref.namespace), port: backend.at("port").text, path: "the route" }];
+    return name === undefined || (backend.at("kind").text ?? "Service") !== "Service" ? [] : [{ ref: named("Service", name, backend.at("namespace").text ?? ref.namespace), port: backend.at("port").text, path: "The route" }];
   });
 }
 

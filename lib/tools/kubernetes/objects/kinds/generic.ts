@@ -1,6 +1,6 @@
 import { wellKnownKind, type FactGroup, type FactValue } from "@/lib/model";
 import { conditionsOf } from "../condition";
-import { at, chips, fact, group, pairs, type Fact } from "../fact";
+import { at, chips, count, fact, group, pairs, type Fact } from "../fact";
 import type { Field } from "../field";
 import { humanise } from "../humanise";
 import { state, type KindKnowledge, type State } from "../kind-knowledge";
@@ -72,7 +72,7 @@ function scalars(place: Field, namespace: string | undefined, prefix = "", depth
     if (typeof value.raw === "string" && moment.test(value.raw)) return fact(label, at(value.time));
     if (typeof value.raw === "boolean") return fact(label, value.raw ? "Yes" : "No");
     if (value.text !== undefined) return fact(label, value.text.length > 200 ? `${value.text.slice(0, 200)}…` : value.text);
-    if (value.list.length > 0) return value.words.length === value.list.length ? fact(label, chips(value.words.slice(0, 12))) : fact(label, `${value.list.length} entries`);
+    if (value.list.length > 0) return value.words.length === value.list.length ? fact(label, chips(value.words.slice(0, 12))) : fact(label, count(value.list.length, "entry", "entries"));
     if (/selector|labels$/i.test(name) && Object.keys(value.at("matchLabels").texts).length > 0) return fact(label, pairs(value.at("matchLabels").texts));
     return depth < 1 ? scalars(value, namespace, name, depth + 1) : [];
   });

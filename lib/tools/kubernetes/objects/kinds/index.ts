@@ -1,6 +1,7 @@
 import { kindKey, type KubeObject } from "../kube-object";
 import type { KindKnowledge } from "../kind-knowledge";
 import { argoApplication } from "./argo-application";
+import { argoRollout } from "./argo-rollout";
 import { configMap } from "./config-map";
 import { controllerRevision } from "./controller-revision";
 import { cronJob } from "./cron-job";
@@ -56,6 +57,7 @@ const kinds: readonly KindKnowledge[] = [
   roleBinding, clusterRoleBinding,
   event,
   argoApplication,
+  argoRollout,
 ];
 
 const byKey = new Map(kinds.map((kind) => [kind.kind, kind]));

@@ -111,6 +111,13 @@ describe("what people meet beside workloads", () => {
     expect(lines.join()).not.toContain("hunter22");
   });
 
+  it("a canary that waits is not ill", () => {
+    const rollout = (phase: string) => manifest("Rollout", "demo", {}, { spec: { replicas: 5, strategy: { canary: { steps: [{ setWeight: 20 }, { pause: {} }, { setWeight: 100 }] } } }, status: { phase, readyReplicas: 5, currentStepIndex: 1, conditions: [{ type: "Healthy", status: "False", reason: "RolloutHealthy" }] } });
+    expect(told(rollout("Paused"))).toBe("progressing · Paused, 5/5 ready · Its rollout waits at step 2 of 3. 5 of 5 pods are ready.");
+    expect(told(rollout("Degraded"))).toContain("bad");
+    expect(summary(rollout("Paused"))).toEqual(expect.arrayContaining(["Steps / 1 | 20 % of the requests to the new version | Done", "Steps / 2 | Wait until somebody promotes it | Now"]));
+  });
+
   it("an Argo CD application", () => {
     const app = (health: string, sync: string) => manifest("Application", "p47", {}, { spec: { source: { repoURL: "https://github.com/epics-containers/p47-services", path: "apps" }, syncPolicy: { automated: { prune: true } } }, status: { health: { status: health }, sync: { status: sync, revision: "0123456789abcdef" } } });
     expect(told(app("Healthy", "Synced"))).toBe("well · Healthy, Synced · Its health is Healthy, and what runs is what Git says.");
