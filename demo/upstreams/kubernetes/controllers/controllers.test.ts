@@ -107,6 +107,16 @@ describe("a StatefulSet of the World", () => {
     expect([...new Set(series?.samples(at - 15 * minute, at).values)]).toEqual([1, 0]);
   });
 
+  it("comes back when Argo CD finds it gone", () => {
+    const test = testCluster();
+    const before = test.store.remove(ids.statefulSets, beamline, "p47-rabbitmq");
+    test.pass(5 * second);
+    expect([test.store.get(ids.statefulSets, beamline, "p47-rabbitmq"), ...test.pods(beamline, "p47-rabbitmq")]).toEqual([undefined]);
+    test.pass(minute);
+    expect(test.store.get(ids.statefulSets, beamline, "p47-rabbitmq")?.metadata.uid).not.toBe(before?.metadata.uid);
+    expect(test.pods(beamline, "p47-rabbitmq")).toEqual(["p47-rabbitmq-0 1/1 Running 0"]);
+  });
+
   it("is deployed by the clock until somebody changes it, and never twice at once", () => {
     const test = testCluster();
     for (let n = 0; n < 40; n++) {

@@ -14,6 +14,7 @@ import { leaseRenewer, startNodes } from "./nodes";
 import { createPlane } from "./plane";
 import { startReplicaSets } from "./replica-sets";
 import { startScheduler } from "./scheduler";
+import { startSelfHeal } from "./self-heal";
 import { startStatefulSets } from "./stateful-sets";
 import { createWorldPods } from "./world-pods";
 
@@ -46,6 +47,7 @@ export function controllersSince(around: ControllerSurroundings, past: number): 
     startBudgets(plane);
     startEndpointSlices(plane);
     startDemandKeeper(plane);
+    startSelfHeal(plane);
   });
   time.play(begin);
   plane.begun();

@@ -1,4 +1,4 @@
-import { conditionsOf, nodeChanges } from "../../../world/conditions";
+import { conditionsOf, nodeChanges, troublesOf } from "../../../world/conditions";
 import type { WorldNode } from "../../../world/node";
 import { nodeOccurrences } from "../../../world/node-occurrences";
 import { strandedOccurrences } from "../../../world/pod-occurrences";
@@ -94,11 +94,14 @@ export function startNodes(plane: Plane, kubelets: () => Kubelets): void {
   };
 
   const follow = (node: WorldNode, from: number): void => {
-    const [next] = nodeChanges(node, from, from + 6 * minute);
-    time.at(next ?? from + 6 * minute, () => {
+    const troubled = Object.keys(troublesOf(node)).length > 0;
+    // Of a node that is always well only the newest report counts, however late it is asked for.
+    const changes = nodeChanges(node, from, Math.max(from + 6 * minute, troubled ? 0 : plane.world.now()));
+    const next = (troubled ? changes[0] : changes.findLast((moment) => moment <= plane.world.now()) ?? changes[0]) ?? from + 6 * minute;
+    time.at(next, () => {
       show(node);
-      kubelets().refresh(node.name);
-      follow(node, next ?? from + 6 * minute);
+      if (troublesOf(node).Ready !== undefined) kubelets().refresh(node.name);
+      follow(node, next);
     });
   };
 
