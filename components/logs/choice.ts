@@ -99,21 +99,27 @@ export interface ContainerChoice {
   readonly restarts: number;
 }
 
-/** The containers of all pods, each name once, in the pods' order. */
+/** The container that is read where none is chosen: what the pod is for, not what prepares or accompanies it. */
+export const firstContainer = ({ containers }: LogPod): LogPod["containers"][number] | undefined => containers.find(({ type }) => type === "container") ?? containers[0];
+
+const ranks: Readonly<Record<ContainerChoice["type"], number>> = { container: 0, sidecar: 1, init: 2, ephemeral: 3 };
+
+/** The containers of all pods, each name once: what they are for first. */
 export function containersOf(pods: readonly LogPod[]): readonly ContainerChoice[] {
   const found = new Map<string, ContainerChoice>();
   for (const { name, type, restarts } of pods.flatMap(({ containers }) => containers)) {
     found.set(name, { name, type, restarts: Math.max(restarts, found.get(name)?.restarts ?? 0) });
   }
-  return [...found.values()];
+  return [...found.values()].sort((a, b) => ranks[a.type] - ranks[b.type]);
 }
 
 /** The containers that are read: of each pod the chosen ones, or its first one. */
 export function targetsOf(pods: readonly LogPod[], chosen: readonly string[]): readonly { readonly pod: string; readonly container?: string }[] {
-  return pods.flatMap(({ name: pod, containers }) => {
+  return pods.flatMap((each) => {
+    const { name: pod, containers } = each;
     if (containers.length === 0) return chosen.length === 0 ? [{ pod }] : chosen.map((container) => ({ pod, container }));
     const wanted = containers.filter(({ name }) => chosen.includes(name));
-    const [first] = containers;
+    const first = firstContainer(each);
     const taken = chosen.length === 0 && first !== undefined ? [first] : wanted;
     return taken.map(({ name }) => ({ pod, container: name }));
   });

@@ -1,5 +1,5 @@
 import type { LogPod } from "@/lib/model/object-report";
-import { containersOf, sinceWords, tails, type ContainerChoice, type LogChoice } from "./choice";
+import { containersOf, firstContainer, sinceWords, tails, type ContainerChoice, type LogChoice } from "./choice";
 import { Choose, Toggle } from "./toggle";
 
 const kinds: Readonly<Record<ContainerChoice["type"], string>> = { container: "", init: "init", sidecar: "sidecar", ephemeral: "ephemeral" };
@@ -27,7 +27,7 @@ export function LogBar({ pods, choice, onChange }: { readonly pods: readonly Log
 }
 
 function Containers({ containers, pods, chosen, onChange }: { readonly containers: readonly ContainerChoice[]; readonly pods: readonly LogPod[]; readonly chosen: readonly string[]; readonly onChange: (chosen: readonly string[]) => void }) {
-  const first = new Set(pods.flatMap(({ containers: own }) => own.slice(0, 1).map(({ name }) => name)));
+  const first = new Set(pods.flatMap((pod) => firstContainer(pod)?.name ?? []));
   const pressed = (name: string) => (chosen.length === 0 ? first.has(name) : chosen.includes(name));
   const toggle = (name: string, on: boolean) => {
     const now = containers.filter((each) => (each.name === name ? on : pressed(each.name))).map((each) => each.name);

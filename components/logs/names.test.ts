@@ -32,7 +32,10 @@ it("reads each pod's first container unless others are chosen", () => {
   expect(targetsOf(pods, ["mesh", "web"])).toEqual([{ pod: "a", container: "mesh" }, { pod: "b", container: "web" }, { pod: "b", container: "mesh" }]);
   expect(targetsOf([pod("c")], [])).toEqual([{ pod: "c" }]);
   expect(targetsOf([pod("c")], ["x"])).toEqual([{ pod: "c", container: "x" }]);
-  expect(containersOf(pods).map(({ name }) => name)).toEqual(["app", "mesh", "web"]);
+  expect(containersOf(pods).map(({ name }) => name)).toEqual(["app", "web", "mesh"]);
+  const prepared = pod("d", container("mount", "init"), container("app"));
+  expect(targetsOf([prepared], [])).toEqual([{ pod: "d", container: "app" }]);
+  expect(containersOf([prepared]).map(({ name }) => name)).toEqual(["app", "mount"]);
 });
 
 it("keeps the choice in the address, and leaves alone what else stands there", () => {
