@@ -65,6 +65,9 @@ export function BulkDialog({ cluster, resource, refs: selected, action, onClose 
               <KubectlNote line={bulkKubectl(cluster.id, action, refs)} />
             </>
           ) : (
+            <progress aria-label="How far it has got" value={progress.done + progress.refused.length} max={progress.of} className="h-2 w-full accent-(--accent)" />
+          )}
+          {progress === undefined ? null : (
             <ul aria-label="Refused" className="flex flex-col gap-2 text-[13px] empty:hidden">
               {progress.refused.map(({ ref, refusal }) => (
                 <li key={`${ref.namespace ?? ""}/${ref.name}`} className="rounded-s bg-crit-bg px-3 py-2 wrap-anywhere">
@@ -97,7 +100,7 @@ export function BulkDialog({ cluster, resource, refs: selected, action, onClose 
 
 function Names({ refs }: { readonly refs: readonly ObjectRef[] }) {
   return (
-    <ul aria-label="Selected" className="flex max-h-48 flex-wrap gap-1 overflow-y-auto text-xs">
+    <ul aria-label="Selected" tabIndex={0} className="flex max-h-48 flex-wrap gap-1 overflow-y-auto text-xs">
       {refs.slice(0, most).map(({ namespace, name }) => (
         <li key={`${namespace ?? ""}/${name}`} className="rounded-full bg-sunken px-2 py-0.5 wrap-anywhere">
           {namespace === undefined ? "" : <span className="text-muted">{namespace}/</span>}

@@ -91,6 +91,15 @@ describe("editing an object as YAML", () => {
     expect(applied()[0]?.url.search).toBe("?fieldManager=castor&fieldValidation=Strict");
   });
 
+  it("takes what kubectl prints, without the status and what the cluster keeps", async () => {
+    await show();
+    await change(/[^]*/, JSON.stringify({ ...live, metadata: { ...live.metadata, uid: "u", generation: 4 }, spec: { replicas: 5 } }));
+    await check();
+    await userEvent.click(await screen.findByRole("button", { name: "Apply to Pollux" }));
+    await screen.findByText("Applied.");
+    expect(applied()[0]?.body).toEqual({ apiVersion: "apps/v1", kind: "Deployment", metadata: { name: "web", namespace: "p47-beamline", resourceVersion: "7" }, spec: { replicas: 5 } });
+  });
+
   it("asks on production for the name before applying", async () => {
     await show("production");
     await change("replicas: 2", "replicas: 5");

@@ -1,6 +1,6 @@
 import { childOf, hasKeys, isGranular, isSet, itemSet, keysOf, listKeys, managedEntries, union, type FieldSet } from "./field-set";
 import { equal, isList, isObject, type Json, type JsonObject } from "./json";
-import { namesOf, type Manifest } from "./manifest";
+import { namesOf, without, type Manifest } from "./manifest";
 import type { Place } from "./place";
 
 /** In whose name Castor's changes stand in an object's managedFields. */
@@ -21,7 +21,8 @@ export function applyDocument(live: JsonObject, base: Manifest, edited: Manifest
   const { name, namespace } = namesOf(edited);
   const { metadata, ...rest } = (pick(base, edited, shapeOf(live), mineOf(live)) ?? {}) as JsonObject;
   const { apiVersion, kind } = edited;
-  return { ...rest, apiVersion, kind, metadata: { ...(isObject(metadata) ? metadata : {}), name, ...(namespace === "" ? {} : { namespace }) } };
+  const names = { name, ...(namespace === "" ? {} : { namespace }) };
+  return { apiVersion, kind, metadata: { ...names, ...(isObject(metadata) ? metadata : {}), ...names }, ...without(rest, "apiVersion", "kind") };
 }
 
 function pick(base: Json | undefined, edited: Json, shape: FieldSet | undefined, mine: FieldSet | undefined): Json | undefined {

@@ -13,7 +13,8 @@ const kept = ["managedFields", "uid", "creationTimestamp", "deletionTimestamp", 
 /** What `kubectl apply` notes down: the whole manifest once more. */
 const lastApplied = "kubectl.kubernetes.io/last-applied-configuration";
 
-const without = (object: JsonObject, ...names: readonly string[]): JsonObject => Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
+/** The object without these fields. */
+export const without = (object: JsonObject, ...names: readonly string[]): JsonObject => Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
 
 /** Templates carry an empty time of creation, which says nothing. */
 function withoutEmptyTimes(value: Json): Json {

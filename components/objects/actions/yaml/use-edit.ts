@@ -63,7 +63,8 @@ export function useEdit(cluster: string, ref: ObjectRef) {
     const [one] = found;
     if (one === undefined || found.length > 1) return { sentence: "This is the page of one object: there are several in the text." };
     const other = manifest === undefined ? undefined : otherObject(manifest, one);
-    return other === undefined ? one : { sentence: other };
+    // Somebody may have pasted what kubectl prints, with the status and all.
+    return other === undefined ? written(one) : { sentence: other };
   }
 
   async function check(next: Decisions = {}): Promise<void> {
