@@ -35,9 +35,9 @@ export const ObjectRow = memo(function ObjectRow({ row, index, cluster, resource
       aria-selected={selected}
       data-current={current}
       onClick={() => onPoint(row.id)}
-      className="group h-9 bg-surface hover:bg-sunken aria-selected:bg-info-bg data-[current=true]:shadow-[inset_2px_0_0_var(--focus)] max-md:h-11"
+      className="group h-9 bg-surface hover:bg-sunken aria-selected:bg-bg data-[current=true]:outline-2 data-[current=true]:-outline-offset-2 data-[current=true]:outline-transparent group-focus-visible/grid:data-[current=true]:outline-focus max-md:h-11"
     >
-      <td className="sticky left-0 z-[1] border-t border-line bg-inherit p-0 text-center">
+      <td className={`sticky left-0 z-[1] border-t border-line bg-inherit p-0 text-center ${selected ? "shadow-[inset_3px_0_0_var(--focus)]" : ""}`}>
         <label className="flex h-9 cursor-pointer items-center justify-center max-md:h-11">
           <input
             type="checkbox"
