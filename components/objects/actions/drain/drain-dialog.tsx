@@ -34,11 +34,11 @@ function planned(found: readonly DrainPod[], choice: DrainChoice): string {
 function standing(progress: DrainProgress): string {
   const { left, of } = drainCount(progress);
   if (progress.phase === "cordoning") return "Keeping new pods away…";
-  if (progress.phase === "evicting") return `${left} of ${count(of)} have left.`;
+  if (progress.phase === "evicting") return `${left} of ${count(of)} ${of === 1 ? "has" : "have"} left.`;
   if (progress.phase === "failed") return "The node could not be drained.";
   const failed = progress.entries.filter(({ state }) => state.status === "failed").length;
   const rest = failed === 0 ? "" : ` ${count(failed)} could not be evicted.`;
-  return progress.phase === "done" ? `Done: ${left} of ${count(of)} have left.${rest} The node stays cordoned.` : `Stopped: ${left} of ${count(of)} have left.${rest} The node stays cordoned; uncordon it to let it take pods again.`;
+  return progress.phase === "done" ? `Done: ${left} of ${count(of)} ${of === 1 ? "has" : "have"} left.${rest} The node stays cordoned.` : `Stopped: ${left} of ${count(of)} ${of === 1 ? "has" : "have"} left.${rest} The node stays cordoned; uncordon it to let it take pods again.`;
 }
 
 /** Empties a node while the dialog is open: what would go, what that loses, and then how far it has got. */
@@ -95,6 +95,7 @@ export function DrainDialog({ cluster, node, onDone, onClose }: Props) {
             </p>
             {running ? (
               <Button
+                autoFocus
                 aria-disabled={stopping}
                 onClick={() => {
                   setStopping(true);
@@ -104,7 +105,9 @@ export function DrainDialog({ cluster, node, onDone, onClose }: Props) {
                 {stopping ? "Stopping…" : "Stop"}
               </Button>
             ) : (
-              <Button onClick={({ currentTarget }) => closeAround(currentTarget)}>Close</Button>
+              <Button autoFocus onClick={({ currentTarget }) => closeAround(currentTarget)}>
+                Close
+              </Button>
             )}
           </footer>
         )}
