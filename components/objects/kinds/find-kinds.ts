@@ -28,5 +28,7 @@ export function findKinds(kinds: readonly ApiResource[], text: string, most = 6)
     return place === undefined || (filter !== "" && place === 2) ? [] : [{ kind, filter, place }];
   });
   found.sort((a, b) => a.place - b.place || a.kind.resource.length - b.kind.resource.length || fullName(a.kind).localeCompare(fullName(b.kind)));
-  return found.slice(0, most).map(({ kind }) => ({ kind, filter }));
+  // Who adds a filter has said which kind: those whose names only begin like it would be noise.
+  const meant = filter !== "" && found[0]?.place === 0 ? found.filter(({ place }) => place === 0) : found;
+  return meant.slice(0, most).map(({ kind }) => ({ kind, filter }));
 }

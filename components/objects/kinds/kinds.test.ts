@@ -59,6 +59,11 @@ describe("finding", () => {
     expect(found(text)[0]).toBe(first);
   });
 
+  it("offers no other kinds where a name with a filter says which", () => {
+    expect(found("po blueapi")).toEqual(["pods|blueapi"]);
+    expect(found("po").length).toBeGreaterThan(1);
+  });
+
   it("finds nothing for words that are no kind, or empty", () => {
     expect(found("")).toEqual([]);
     expect(found("zebra crossing")).toEqual([]);
