@@ -7,9 +7,10 @@ import { severityWords } from "./wellness";
 /** Why an object is not well, worst first, each with what to do next. */
 export function Findings({ cluster, page, findings }: { readonly cluster: string; readonly page: ObjectRef; readonly findings: readonly Finding[] }) {
   if (findings.length === 0) return null;
+  const title = findings.every(({ severity }) => severity === "notice") ? "Worth knowing" : "What is wrong";
   return (
-    <section aria-label="What is wrong" className="rounded-m border border-line bg-surface">
-      <h2 className="px-4 pt-3 pb-1 font-semibold tracking-tight">What is wrong</h2>
+    <section aria-label={title} className="rounded-m border border-line bg-surface">
+      <h2 className="px-4 pt-3 pb-1 font-semibold tracking-tight">{title}</h2>
       <ol>
         {findings.map((finding, index) => (
           <li key={`${finding.title} ${index}`} className="border-t border-line px-4 py-3 first:border-t-0">

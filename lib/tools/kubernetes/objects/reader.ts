@@ -52,6 +52,9 @@ export interface TiedEvent extends ClusterEvent {
 const tiedEvent = event.extend({ involvedObject: event.shape.involvedObject.loose() });
 const eventList = listOf(tiedEvent);
 
+/** Colours and other wishes to a terminal. */
+const ansi = /\u001b\[[0-9;?]*[ -/]*[@-~]|[\u0000-\u0008\u000b-\u001f\u007f]/g;
+
 const is = (error: unknown, ...codes: readonly string[]) => isCastorError(error) && codes.includes(error.code);
 const plural = (what: string, namespace: string | undefined) => (namespace === undefined ? what : `${what} in ${namespace}`);
 
@@ -136,7 +139,7 @@ export function createReader({ wire, headers, signal, memory }: ReaderParts): Re
     async log(pod, query) {
       try {
         const text = await wire.text(objectPath(pod, "log"), { query: { limitBytes: 16_384, ...query }, headers, signal });
-        return text.split("\n").filter((line) => line !== "");
+        return text.split("\n").map((line) => line.replace(ansi, "")).filter((line) => line !== "");
       } catch (error) {
         // A container that never ran has no log: the API server calls that a bad request.
         if (!is(error, "invalid")) note(error, `the log of ${pod.name}`);

@@ -36,7 +36,7 @@ const pods = [pod("blueapi-7d9f-a", { owner: set }), pod("blueapi-7d9f-b", { own
 describe("the page of a Deployment", () => {
   async function read(): Promise<ObjectReport> {
     const server = await cluster([app, set, ...old, ...pods, event(pods[1] as Manifest, "BackOff", "Back-off restarting failed container", { count: 9 })]);
-    server.logs.set("blueapi-7d9f-b/app", "starting\nsh: bluapi: not found\n");
+    server.logs.set("blueapi-7d9f-b/app", "\u001b[33mstarting\u001b[0m\r\nsh: bluapi: not found\n");
     return reader(server, "apps", "v1", "deployments", "blueapi")();
   }
 

@@ -16,7 +16,12 @@ interface Growth {
   readonly reader: Reader;
   /** What is in the tree already: nothing stands in it twice, and no cycle turns for ever. */
   readonly seen: Set<string>;
+  /** The page's own object. */
+  readonly self: string;
 }
+
+/** Kinds that several others share: whoever else uses a pod's claim does not belong to the pod. They are followed on their own pages only. */
+const shared = new Set(["/PersistentVolumeClaim", "/PersistentVolume"]);
 
 /**
  * Its root owner and everything that belongs to it. Where the owner's own kind is unknown to Castor, only
@@ -24,7 +29,7 @@ interface Growth {
  */
 export async function family(self: KubeObject, reader: Reader): Promise<Member> {
   const chain = await ancestors(self, reader);
-  const growth: Growth = { reader, seen: new Set() };
+  const growth: Growth = { reader, seen: new Set(), self: identity(self.ref) };
   const [root] = chain;
   const start = root === undefined || root.object === undefined || kinOf(kindKey(root.ref)) === undefined || root.ref.kind === "Node" ? undefined : await grow(root.object, growth, 0);
   return joined([...chain, { ref: self.ref, object: self, children: [] }], start, growth);
@@ -66,7 +71,7 @@ async function grow(object: KubeObject, growth: Growth, depth: number): Promise<
   const { reader, seen } = growth;
   seen.add(identity(object.ref));
   const self: Member = { ref: object.ref, object, children: [] };
-  if (depth >= deepest) return self;
+  if (depth >= deepest || (shared.has(kindKey(object.ref)) && identity(object.ref) !== growth.self)) return self;
   const { objects = [], members = [], refs = [], told = [], more = 0 } = await (kinOf(kindKey(object.ref)) ?? owned)(object, reader);
   const read = await Promise.all(refs.slice(0, mostChildren).map(async (ref) => ({ ref, ...(await reader.maybe(ref)) })));
   const missing: Member[] = read.flatMap((found) => (found.object === undefined ? [{ ...found, children: [] }] : []));
