@@ -11,6 +11,15 @@ const pages: Readonly<Record<string, (page: Page) => ReturnType<Page["getByText"
   "/clusters/pollux/nodes/p47-srv-01": (page) => page.getByText(/Live edge every/),
   "/clusters/pollux/objects": (page) => page.getByRole("link", { name: /^Deployment/ }),
   "/clusters/pollux/objects/core/v1/pods": (page) => page.getByRole("rowheader").first(),
+  "/clusters/pollux/objects": (page) => page.getByRole("link", { name: /^StatefulSet/ }),
+  "/clusters/pollux/objects/core/v1/pods?ns=training": (page) => page.getByRole("row").filter({ hasText: "CrashLoopBackOff" }).first(),
+  "/clusters/pollux/objects/apps/v1/deployments/training/oom-demo": (page) => page.getByRole("region", { name: "What is wrong" }),
+  "/clusters/pollux/objects/core/v1/pods/p47-beamline/p47-rabbitmq-0?tab=logs": (page) => page.getByText("Following"),
+  "/clusters/pollux/objects/core/v1/pods/p47-beamline/p47-rabbitmq-0?tab=metrics": (page) => page.getByRole("figure", { name: "Memory" }).getByText("limit").first(),
+  "/clusters/pollux/objects/apps/v1/statefulsets/p47-beamline/p47-blueapi?tab=yaml": (page) => page.getByText("Managed fields: who set what"),
+  "/clusters/pollux/surveys/images": (page) => page.getByRole("region", { name: "Images that run", exact: true }),
+  "/clusters/pollux/surveys/storage": (page) => page.getByRole("region", { name: "Claims", exact: true }),
+  "/audit": (page) => page.getByRole("heading", { level: 1, name: "Audit" }),
   "/clusters/nowhere": (page) => page.getByRole("heading", { level: 1 }),
 };
 
@@ -20,7 +29,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       test.use({ colorScheme, viewport: { width, height: 844 } });
 
       test("every page is free of axe's violations and of sideways scrolling", async ({ page }) => {
-        test.setTimeout(150_000);
+        test.setTimeout(300_000);
         await signIn(page, "admin");
         for (const [path, ready] of Object.entries(pages)) {
           await page.goto(path);

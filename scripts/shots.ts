@@ -22,6 +22,16 @@ const pages: Readonly<Record<string, string>> = {
   "cluster-nodes": "/clusters/argus/nodes",
   node: "/clusters/pollux/nodes/p47-srv-01",
   "node-6h": "/clusters/pollux/nodes/p47-srv-01?range=6h",
+  kinds: "/clusters/pollux/objects",
+  pods: "/clusters/pollux/objects/core/v1/pods?ns=training",
+  object: "/clusters/pollux/objects/apps/v1/deployments/training/oom-demo",
+  logs: "/clusters/pollux/objects/core/v1/pods/p47-beamline/p47-rabbitmq-0?tab=logs",
+  metrics: "/clusters/pollux/objects/core/v1/pods/p47-beamline/p47-blueapi-0?tab=metrics",
+  yaml: "/clusters/pollux/objects/apps/v1/statefulsets/p47-beamline/p47-blueapi?tab=yaml",
+  images: "/clusters/pollux/surveys/images",
+  releases: "/clusters/pollux/surveys/releases",
+  "pod-security": "/clusters/pollux/surveys/pod-security",
+  audit: "/audit",
   "not-found": "/clusters/nowhere",
 };
 const others: readonly (readonly [account: Account, page: string, path: string])[] = [
@@ -30,6 +40,10 @@ const others: readonly (readonly [account: Account, page: string, path: string])
   ["p47-staff", "landing", "/"],
   ["p47-staff", "node", "/clusters/pollux/nodes/p47-srv-01"],
   ["i22-staff", "landing", "/"],
+  ["visitor", "pods", "/clusters/pollux/objects/core/v1/pods"],
+  ["visitor", "audit", "/audit"],
+  ["p47-staff", "object", "/clusters/pollux/objects/core/v1/pods/p47-beamline/bl47p-mo-ioc-01-0"],
+  ["p47-staff", "rights", "/clusters/pollux/surveys/rights?namespace=p47-beamline"],
 ];
 
 const browserPath = await ensureBrowser((line) => console.error(line));
