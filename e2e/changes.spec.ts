@@ -82,7 +82,7 @@ test("YAML is tried on the server first, conflicts are decided field by field, t
 });
 
 test("on production the name has to be typed before something is deleted", async ({ page }) => {
-  await signIn(page, "i22-staff", "/clusters/i22/objects/apps/v1/statefulsets?ns=i22-beamline");
+  await signIn(page, "i22-staff", "/clusters/i22/objects/apps/v1/statefulsets?namespace=i22-beamline");
   await page.getByRole("grid").getByRole("row").nth(1).getByRole("link").first().click();
   const dialog = await open(page, "Delete");
   await expect(dialog).toContainText("Production");

@@ -12,7 +12,7 @@ const pages: Readonly<Record<string, (page: Page) => ReturnType<Page["getByText"
   "/clusters/pollux/objects": (page) => page.getByRole("link", { name: /^Deployment/ }),
   "/clusters/pollux/objects/core/v1/pods": (page) => page.getByRole("rowheader").first(),
   "/clusters/pollux/objects": (page) => page.getByRole("link", { name: /^StatefulSet/ }),
-  "/clusters/pollux/objects/core/v1/pods?ns=training": (page) => page.getByRole("row").filter({ hasText: "CrashLoopBackOff" }).first(),
+  "/clusters/pollux/objects/core/v1/pods?namespace=training": (page) => page.getByRole("row").filter({ hasText: "counter-db-0" }),
   "/clusters/pollux/objects/apps/v1/deployments/training/oom-demo": (page) => page.getByRole("region", { name: "What is wrong" }),
   "/clusters/pollux/objects/core/v1/pods/p47-beamline/p47-rabbitmq-0?tab=logs": (page) => page.getByText("Following"),
   "/clusters/pollux/objects/core/v1/pods/p47-beamline/p47-rabbitmq-0?tab=metrics": (page) => page.getByRole("figure", { name: "Memory" }).getByText("limit").first(),

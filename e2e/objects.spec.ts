@@ -60,7 +60,7 @@ test("whoever may look nowhere is asked where they work", async ({ page }) => {
 });
 
 test("a table is live: what is made and deleted elsewhere comes and goes without a reload", async ({ page }) => {
-  await signIn(page, "p47-staff", "/clusters/pollux/objects/core/v1/configmaps?ns=p47-beamline");
+  await signIn(page, "p47-staff", "/clusters/pollux/objects/core/v1/configmaps?namespace=p47-beamline");
   const row = page.getByRole("row").filter({ hasText: "e2e-live" });
   await expect(page.getByRole("grid")).toBeVisible();
   await expect(row).toHaveCount(0);

@@ -23,7 +23,7 @@ const pages: Readonly<Record<string, string>> = {
   node: "/clusters/pollux/nodes/p47-srv-01",
   "node-6h": "/clusters/pollux/nodes/p47-srv-01?range=6h",
   kinds: "/clusters/pollux/objects",
-  pods: "/clusters/pollux/objects/core/v1/pods?ns=training",
+  pods: "/clusters/pollux/objects/core/v1/pods?namespace=training",
   object: "/clusters/pollux/objects/apps/v1/deployments/training/oom-demo",
   logs: "/clusters/pollux/objects/core/v1/pods/p47-beamline/p47-rabbitmq-0?tab=logs",
   metrics: "/clusters/pollux/objects/core/v1/pods/p47-beamline/p47-blueapi-0?tab=metrics",
