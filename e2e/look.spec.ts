@@ -9,7 +9,6 @@ const pages: Readonly<Record<string, (page: Page) => ReturnType<Page["getByText"
   "/nodes": (page) => page.getByRole("link", { name: "argus-cp-01" }),
   "/clusters/argus/nodes": (page) => page.getByRole("link", { name: "argus-cp-01" }),
   "/clusters/pollux/nodes/p47-srv-01": (page) => page.getByText(/Live edge every/),
-  "/clusters/pollux/objects": (page) => page.getByRole("link", { name: /^Deployment/ }),
   "/clusters/pollux/objects/core/v1/pods": (page) => page.getByRole("rowheader").first(),
   "/clusters/pollux/objects": (page) => page.getByRole("link", { name: /^StatefulSet/ }),
   "/clusters/pollux/objects/core/v1/pods?namespace=training": (page) => page.getByRole("row").filter({ hasText: "counter-db-0" }),
