@@ -14,6 +14,8 @@ export default defineConfig({
           pool: "threads",
           // One module graph a worker: half the time, and a test that leaks into another shows itself.
           isolate: false,
+          setupFiles: ["scripts/test-patience.ts"],
+          testTimeout: 30_000,
           include: ["{app,components,lib,demo,bench}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.integration.test.ts", "**/node_modules/**"],
         },
