@@ -44,3 +44,22 @@ export async function answer(request: Request, work: (person: Person) => unknown
 export function requireSameOrigin(request: Request): void {
   portal().requireSameOrigin(request.headers);
 }
+
+/** More than any page of Castor sends to a route, bytes. */
+const mostBody = 64 * 1024;
+
+/** The JSON of a request's body, undefined where it is none; `too-large` as soon as it is known to be. */
+export async function jsonBody(request: Request): Promise<unknown> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+    size += chunk.length;
+    if (size > mostBody) throw new CastorError("too-large", "This is more than Castor takes.");
+    chunks.push(chunk);
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString("utf8")) as unknown;
+  } catch {
+    return undefined;
+  }
+}

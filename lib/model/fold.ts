@@ -10,8 +10,7 @@ export function foldFrame(state: PanelState<unknown>, frame: Frame): PanelState<
   if (!adds(frame.topic) || frame.value === undefined) return withFrame(state, frame);
   const change = frame.value as TableChange;
   const before = state.status === "ok" || state.status === "stale" ? (state.value as ObjectTable) : emptyTable;
-  const same = change.columns === undefined && change.rows.length === 0 && change.gone.length === 0 && before.complete === (change.more !== true);
-  return withFrame(state, { ...frame, value: same ? before : changeTable(before, change) });
+  return withFrame(state, { ...frame, value: changeTable(before, change) });
 }
 
 /** As few frames as say the same as all of these; for topics whose frames add up. */

@@ -35,6 +35,8 @@ export interface TableChange {
   readonly gone: readonly string[];
   /** More of the first list is still to come. */
   readonly more?: true;
+  /** Nothing has changed: the watch only says that it is alive. */
+  readonly beat?: true;
   /** The namespaces that are watched, where the person may not list all. */
   readonly namespaces?: readonly string[];
 }
@@ -55,7 +57,8 @@ export const emptyTable: ObjectTable = { columns: [], rows: new Map(), complete:
 const alike = (a: readonly TableColumn[], b: readonly TableColumn[]) => a.length === b.length && a.every(({ name }, index) => name === b[index]?.name);
 
 /** The table after one more frame. The map is made anew only when something in it changes. */
-export function changeTable(table: ObjectTable, { columns, rows, gone, more, namespaces }: TableChange): ObjectTable {
+export function changeTable(table: ObjectTable, { columns, rows, gone, more, namespaces, beat }: TableChange): ObjectTable {
+  if (beat === true) return table;
   const begins = columns !== undefined;
   const complete = more !== true;
   // A list that begins anew must not empty the page while its further pages are under way.

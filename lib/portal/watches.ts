@@ -25,7 +25,7 @@ export function watchSource(cluster: ClusterParts, { resource, args }: Topic, pe
     fold: (table, change) => changeTable(table ?? emptyTable, change),
     all: wholeTable,
     begins: ({ columns }) => columns !== undefined,
-    idle: { rows: [], gone: [] },
+    idle: { rows: [], gone: [], beat: true },
   };
   // The Hub gives a feed nothing but what the feed itself has told.
   return feed as unknown as Omit<FeedSource, "key" | "topic" | "from">;

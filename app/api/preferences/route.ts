@@ -1,4 +1,4 @@
-import { answer, requireSameOrigin } from "@/app/gate";
+import { answer, jsonBody, requireSameOrigin } from "@/app/gate";
 import { parsePreferences } from "@/lib/model/preferences";
 import { portal } from "@/lib/portal";
 
@@ -11,7 +11,7 @@ export async function GET(request: Request): Promise<Response> {
 export async function PUT(request: Request): Promise<Response> {
   return answer(request, async (person) => {
     requireSameOrigin(request);
-    const preferences = parsePreferences(await request.json().catch(() => undefined));
+    const preferences = parsePreferences(await jsonBody(request));
     await portal().setPreferences(person, preferences);
     return preferences;
   });

@@ -1,4 +1,4 @@
-import { answer, requireSameOrigin } from "@/app/gate";
+import { answer, jsonBody, requireSameOrigin } from "@/app/gate";
 import { readRights } from "@/lib/model/right-question";
 import { portal } from "@/lib/portal";
 
@@ -7,7 +7,7 @@ export async function POST(request: Request, { params }: { params: Promise<{ clu
   const { cluster } = await params;
   return answer(request, async (person) => {
     requireSameOrigin(request);
-    const asked = readRights(await request.json().catch(() => undefined));
+    const asked = readRights(await jsonBody(request));
     return { rights: await portal().rights(person, cluster, asked, request.signal) };
   });
 }
