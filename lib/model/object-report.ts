@@ -82,7 +82,12 @@ export interface SurveyLink {
 
 export interface FactGroup {
   readonly title: string;
-  readonly facts?: readonly { readonly label: string; readonly value: FactValue }[];
+  readonly facts?: readonly {
+    readonly label: string;
+    readonly value: FactValue;
+    /** What the kind's own schema says of this field. */
+    readonly note?: string;
+  }[];
   /** For what there are several of: containers, ports, volumes, rules. */
   readonly table?: { readonly columns: readonly string[]; readonly rows: readonly (readonly FactValue[])[] };
 }

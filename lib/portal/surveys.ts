@@ -1,5 +1,6 @@
 import { CastorError, surveys, type Person, type Topic } from "@/lib/model";
 import { createReader, surveyors } from "@/lib/tools/kubernetes/surveys";
+import { claimUsage } from "@/lib/tools/prometheus";
 import type { ClusterParts } from "./cluster";
 
 /** How often a survey that somebody looks at is made anew, ms. */
@@ -25,13 +26,8 @@ export function surveySource(cluster: ClusterParts, { name, args }: Topic, perso
         namespace,
         release,
         nodePorts: cluster.settings.nodePorts,
-        claimUsage: () => claimUsage(cluster, signal),
+        // What nobody measures is told as not measured.
+        claimUsage: async () => (cluster.prometheus === undefined ? new Map() : claimUsage(cluster.prometheus, signal).catch(() => new Map())),
       }),
   };
-}
-
-/** Bytes used of each claim, as the kubelets measure them; empty where nobody does. */
-async function claimUsage({ prometheus }: ClusterParts, signal: AbortSignal): Promise<ReadonlyMap<string, number>> {
-  const found = await prometheus?.query("max by (namespace, persistentvolumeclaim) (kubelet_volume_stats_used_bytes)", { signal }).catch(() => undefined);
-  return new Map((found ?? []).map(({ labels, value }) => [`${labels["namespace"] ?? ""}/${labels["persistentvolumeclaim"] ?? ""}`, value]));
 }

@@ -20,9 +20,12 @@ export function FactGroups({ cluster, groups }: { readonly cluster: string; read
       <h2 className="mb-2 font-semibold tracking-tight">{group.title}</h2>
       {group.facts === undefined ? null : (
         <dl className="grid gap-x-6 gap-y-1.5 text-[13px] sm:grid-cols-[max-content_1fr]">
-          {group.facts.map(({ label, value }, index) => (
+          {group.facts.map(({ label, value, note }, index) => (
             <div key={`${label} ${index}`} className="grid sm:col-span-2 sm:grid-cols-subgrid">
-              <dt className="text-muted">{label}</dt>
+              <dt title={note} className={`text-muted ${note === undefined ? "" : "decoration-dotted underline-offset-2 hover:underline"}`}>
+                {label}
+                {note === undefined ? null : <span className="sr-only">: {note}</span>}
+              </dt>
               <dd className="min-w-0 wrap-anywhere">
                 <Value cluster={cluster} value={value} />
               </dd>

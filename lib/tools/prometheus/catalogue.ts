@@ -48,6 +48,7 @@ export function catalogue(example: { readonly exporter: Pick<Exporter, "job" | "
     ),
     ["container-peaks", workloadQueries.containerPeaks(example.namespace, ["a", "b.c"], "6h")],
     ["container-throttling", workloadQueries.containerThrottling(example.namespace, ["a", "b.c"])],
+    ["claim-usage", workloadQueries.claimUsage()],
     ["node-memory/total", workloadQueries.nodeMemoryTotal()],
     ["node-memory/used", workloadQueries.nodeMemoryUsed()],
     ...kubeletForms.flatMap((form) => [

@@ -8,6 +8,7 @@ import { podNetwork } from "./panels/pod-network";
 import { statefulSets } from "./panels/statefulsets";
 
 export { catalogue, type CatalogueQuery } from "./catalogue";
+export { claimUsage } from "./claim-usage";
 export { prometheus as prometheusClient, type Prometheus } from "./client";
 export { containerFigures, type ContainerFigure } from "./container-figures";
 export { exporterOf, exporters, type Exporter, type NodeHints } from "./exporters";

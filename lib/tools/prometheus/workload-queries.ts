@@ -39,6 +39,7 @@ export const workloadQueries = {
     const rate = (name: string) => `sum by (pod, container) (rate(${name}{${all(podSeries("container", namespace), podNames(pods))}}[${window}]))`;
     return `${rate("container_cpu_cfs_throttled_periods_total")} / ${rate("container_cpu_cfs_periods_total")}`;
   },
+  claimUsage: () => "max by (namespace, persistentvolumeclaim) (kubelet_volume_stats_used_bytes)",
   nodeMemoryTotal: () => "node_memory_MemTotal_bytes",
   nodeMemoryUsed: () => "node_memory_MemTotal_bytes - node_memory_MemAvailable_bytes",
   kubeletPods: (form: KubeletForm) => `sum by (node, instance) (${form === "old" ? "kubelet_running_pod_count" : "kubelet_running_pods"})`,

@@ -6,6 +6,7 @@ import { catalogue, expose } from "../exposition";
 import type { Exposition } from "../exposition";
 import { cadvisor } from "./cadvisor";
 import type { Kubelet } from "./cadvisor";
+import { volumes } from "./volumes";
 
 /** The node's pods at a moment: few come and go, so the settled ones are only counted. */
 function count({ cluster, node }: Kubelet, at: number, each: (pod: Pod) => number): number {
@@ -49,7 +50,7 @@ const kubelet: readonly Family<Kubelet>[] = [
   },
 ];
 
-const kubeletCatalogue = catalogue(kubelet);
+const kubeletCatalogue = catalogue([...kubelet, ...volumes]);
 const cadvisorCatalogue = catalogue(cadvisor);
 const made = new WeakMap<Kubelet["node"], { readonly kubelet: Exposition; readonly cadvisor: Exposition }>();
 

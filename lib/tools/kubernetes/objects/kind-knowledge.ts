@@ -1,4 +1,5 @@
 import type { ClusterEvent, FactGroup, ObjectControl } from "@/lib/model";
+import type { FieldNotes } from "./field-notes";
 import type { KubeObject } from "./kube-object";
 import type { Member, Standing } from "./member";
 
@@ -17,6 +18,8 @@ export interface Subject {
   readonly events: readonly ClusterEvent[];
   /** ms since the epoch. */
   readonly now: number;
+  /** What the kind's own schema says of its fields, for kinds that Castor has no words of its own for. */
+  readonly notes?: FieldNotes;
 }
 
 /** What Castor knows of one kind: a declaration in a file of its own, found by `group/Kind`. */

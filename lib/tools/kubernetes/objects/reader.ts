@@ -3,6 +3,7 @@ import { CastorError, collectionPath, isCastorError, objectPath, type ClusterEve
 import type { Ask, Headers, Query, Wire } from "@/lib/wire";
 import { clusterEvent } from "../events";
 import { event, listOf } from "../schema";
+import { fieldNotes, type FieldNotes } from "./field-notes";
 import { kindNames, type KindNames } from "./kind-names";
 import type { Memory } from "./memory";
 import { kubeObject, manifestListSchema, manifestSchema, type KubeObject } from "./kube-object";
@@ -28,6 +29,8 @@ export interface Reader {
   list(kind: KnownKind, where: Where): Promise<Listed>;
   /** Events by field selector, newest first. */
   events(namespace: string | undefined, fieldSelector: string | undefined): Promise<readonly TiedEvent[]>;
+  /** What the schema of a kind says of its fields; remembered, as it is large. */
+  notes(ref: ObjectRef): Promise<FieldNotes>;
   /** Lines of a container's log; undefined where there is none to be had. */
   log(pod: ObjectRef, query: Query): Promise<readonly string[] | undefined>;
   /** What is asked again only after so many ms, because it is costly and changes slowly. */
@@ -136,6 +139,7 @@ export function createReader({ wire, headers, signal, memory }: ReaderParts): Re
         return [];
       }
     },
+    notes: (ref) => memory.keep(`notes ${ref.group}/${ref.version}/${ref.kind}`, 600_000, () => fieldNotes(wire, ref, headers, signal)),
     async log(pod, query) {
       try {
         const text = await wire.text(objectPath(pod, "log"), { query: { limitBytes: 16_384, ...query }, headers, signal });

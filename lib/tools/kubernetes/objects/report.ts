@@ -3,8 +3,10 @@ import type { Headers, Wire } from "@/lib/wire";
 import { conditionsOf } from "./condition";
 import type { Evidence, Figures } from "./evidence";
 import { family } from "./family";
+import { noNotes } from "./field-notes";
 import { findings } from "./findings";
 import { knowledgeOf } from "./kinds";
+import { generic } from "./kinds/generic";
 import { logPod } from "./kinds/pod";
 import type { State } from "./kind-knowledge";
 import type { KubeObject } from "./kube-object";
@@ -75,6 +77,7 @@ async function report(object: KubeObject, { reader, memory, figures, now }: Tool
   const found = findings(examined, object.ref);
   const knowledge = knowledgeOf(object);
   const own = judged(knowledge.state(object, self.children), found);
+  const notes = knowledge === generic ? await reader.notes(object.ref) : noNotes;
   const subject = examined.find((evidence) => evidence.object === object) ?? { object, children: self.children, events: [], now };
   return {
     ref: object.ref,
@@ -87,7 +90,7 @@ async function report(object: KubeObject, { reader, memory, figures, now }: Tool
     wellness: own.wellness,
     sentence: own.sentence,
     findings: found,
-    facts: knowledge.facts(subject),
+    facts: knowledge.facts({ ...subject, notes }),
     conditions: conditionsOf(object),
     family: drawn(tree, object),
     events: [...events.values()].flat().map(({ about: _, ...event }) => event).sort((a, b) => b.last - a.last || (a.id < b.id ? -1 : 1)).slice(0, mostEvents),

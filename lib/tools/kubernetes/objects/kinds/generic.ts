@@ -1,6 +1,7 @@
 import { wellKnownKind, type FactGroup, type FactValue } from "@/lib/model";
 import { conditionsOf } from "../condition";
-import { at, chips, count, fact, group, pairs, type Fact } from "../fact";
+import { at, chips, count, fact as plainFact, group, pairs, type Fact } from "../fact";
+import type { FieldNotes } from "../field-notes";
 import type { Field } from "../field";
 import { humanise } from "../humanise";
 import { state, type KindKnowledge, type State } from "../kind-knowledge";
@@ -62,11 +63,18 @@ function kindOfWord(word: string): string {
   return upper === "Configmap" ? "ConfigMap" : upper;
 }
 
+interface Around {
+  readonly namespace: string | undefined;
+  readonly notes: FieldNotes | undefined;
+}
+
 /** The fields of a place that a person can read at a glance: texts, numbers, moments, short lists, labels, references. */
-function scalars(place: Field, namespace: string | undefined, prefix = "", depth = 0): readonly Fact[] {
+function scalars(place: Field, root: "spec" | "status", { namespace, notes }: Around, prefix = "", depth = 0): readonly Fact[] {
   return place.entries.flatMap(([name, value]): readonly Fact[] => {
     if (["conditions", "observedGeneration"].includes(name)) return [];
     const label = humanise(prefix === "" ? name : `${prefix} ${name}`);
+    const note = notes?.get([root, ...(prefix === "" ? [] : [prefix]), name].join("."));
+    const fact = (title: string, told: FactValue | string | undefined) => plainFact(title, told).map((one) => (note === undefined ? one : { ...one, note }));
     const ref = reference(name, value, namespace);
     if (ref !== undefined) return fact(label, ref);
     if (typeof value.raw === "string" && moment.test(value.raw)) return fact(label, at(value.time));
@@ -74,7 +82,7 @@ function scalars(place: Field, namespace: string | undefined, prefix = "", depth
     if (value.text !== undefined) return fact(label, value.text.length > 200 ? `${value.text.slice(0, 200)}…` : value.text);
     if (value.list.length > 0) return value.words.length === value.list.length ? fact(label, chips(value.words.slice(0, 12))) : fact(label, count(value.list.length, "entry", "entries"));
     if (/selector|labels$/i.test(name) && Object.keys(value.at("matchLabels").texts).length > 0) return fact(label, pairs(value.at("matchLabels").texts));
-    return depth < 1 ? scalars(value, namespace, name, depth + 1) : [];
+    return depth < 1 ? scalars(value, root, { namespace, notes }, name, depth + 1) : [];
   });
 }
 
@@ -82,13 +90,14 @@ function scalars(place: Field, namespace: string | undefined, prefix = "", depth
 export const generic: KindKnowledge = {
   kind: "*",
   state: genericState,
-  facts({ object }): readonly FactGroup[] {
+  facts({ object, notes }): readonly FactGroup[] {
     const { body, ref } = object;
+    const around = { namespace: ref.namespace, notes };
     const top = body.entries.filter(([name]) => !["apiVersion", "kind", "metadata", "spec", "status"].includes(name));
-    const other = top.flatMap(([name, value]) => (value.text === undefined ? (value.words.length > 0 ? fact(humanise(name), chips(value.words.slice(0, 12))) : []) : fact(humanise(name), value.text)));
+    const other = top.flatMap(([name, value]) => (value.text === undefined ? (value.words.length > 0 ? plainFact(humanise(name), chips(value.words.slice(0, 12))) : []) : plainFact(humanise(name), value.text)));
     return [
-      ...group("What it should be", scalars(body.at("spec"), ref.namespace).slice(0, mostFacts)),
-      ...group("How it is", scalars(body.at("status"), ref.namespace).slice(0, mostFacts)),
+      ...group("What it should be", scalars(body.at("spec"), "spec", around).slice(0, mostFacts)),
+      ...group("How it is", scalars(body.at("status"), "status", around).slice(0, mostFacts)),
       ...group("More", other.slice(0, mostFacts)),
     ];
   },
