@@ -90,6 +90,15 @@ it("draws the way down to an object whose owner may not be read", async () => {
   expect(lines((await reader(server, "", "v1", "pods", "blueapi-7d9f-b")()).family)).toEqual(["ReplicaSet blueapi-7d9f: not readable", "  Pod blueapi-7d9f-b *: CrashLoopBackOff"]);
 });
 
+it("does not call a node ill because a pod on it is", async () => {
+  const node = manifest("Node", "p47-srv-01", {}, { status: { conditions: [{ type: "Ready", status: "True", reason: "KubeletReady", message: "kubelet is posting ready status" }] } });
+  const broken = pod("blueapi-7d9f-b", { owner: set, container: crashing });
+  const report = await reader(await cluster([node, app, set, broken]), "", "v1", "nodes", "p47-srv-01", "")();
+  expect(report.wellness).toBe("well");
+  expect(report.findings).toEqual([]);
+  expect(report.pods).toEqual([]);
+});
+
 it("never tells a Secret's values, not in YAML and not in what kubectl apply remembers", async () => {
   const value = Buffer.from("hunter2").toString("base64");
   const applied = JSON.stringify({ kind: "Secret", data: { password: value }, stringData: { token: "hunter2" } });

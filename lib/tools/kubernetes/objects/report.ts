@@ -60,7 +60,8 @@ interface Tools {
 async function report(object: KubeObject, { reader, memory, figures, now }: Tools): Promise<ObjectReport> {
   const tree = await family(object, reader);
   const self = all(tree).find((member) => member.object?.uid === object.uid) ?? { ref: object.ref, object, children: [] };
-  const under = all(self);
+  // What is wrong with the pods on a node is theirs, not the node's.
+  const under = object.ref.group === "" && object.ref.resource === "nodes" ? [self] : all(self);
   const pods = objectsOf(under).filter(({ ref }) => ref.group === "" && ref.resource === "pods");
   const [events, lastLines, measured, storageClasses, text] = await Promise.all([
     eventsOf(object, under, reader),
