@@ -5,21 +5,21 @@ const lines = (page: Page) => page.getByRole("log").locator("[data-line]");
 const of = (...pods: readonly string[]) => `/clusters/pollux/logs/p47-beamline?${pods.map((pod) => `pod=${pod}`).join("&")}`;
 
 test("the logs of several pods are one, followed, and searched by keyboard", async ({ page }) => {
-  await signIn(page, "p47-staff", `${of("p47-blueapi-0", "p47-rabbitmq-0")}&tail=100`);
+  await signIn(page, "p47-staff", `${of("bl47p-c7-sim-01-0", "p47-rabbitmq-0")}&tail=100`);
   await expect(page.getByText("Following")).toBeVisible();
   await expect(lines(page).first()).toBeVisible();
   const legend = page.getByRole("list", { name: "Containers that are read" });
   await expect(legend.getByRole("button")).toHaveCount(2);
 
   const search = page.getByRole("searchbox", { name: "Search in the lines" });
-  await search.fill("GET|PUT");
+  await search.fill("accepted|closed");
   await page.getByRole("button", { name: "Pattern" }).click();
   await expect(page.getByRole("status").filter({ hasText: /^\d+ lines?$/ })).toBeVisible();
   await search.press("Enter");
   await expect(page.getByRole("status").filter({ hasText: /^\d+ of \d+ lines?$/ })).toBeVisible();
   await expect(page.getByText("Paused")).toBeVisible();
-  await expect(page).toHaveURL(/search=GET%7CPUT&pattern=true/);
-  await search.fill("GET(");
+  await expect(page).toHaveURL(/search=accepted%7Cclosed&pattern=true/);
+  await search.fill("closed(");
   await expect(page.getByRole("alert").filter({ hasText: "This is no pattern" })).toBeVisible();
   await page.getByRole("button", { name: /follow again/i }).click();
   await expect(page.getByText("Following")).toBeVisible();
@@ -33,10 +33,10 @@ test("a container that never started, and one that was never restarted, say so",
 });
 
 test("all shown lines can be downloaded", async ({ page }) => {
-  await signIn(page, "p47-staff", `${of("p47-blueapi-0")}&tail=100&follow=false`);
+  await signIn(page, "p47-staff", `${of("p47-rabbitmq-0")}&tail=100&follow=false`);
   await expect(page.getByText("Read to the end")).toBeVisible();
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Download" }).click()]);
-  expect(download.suggestedFilename()).toBe("p47-blueapi-0.log");
+  expect(download.suggestedFilename()).toBe("p47-rabbitmq-0.log");
 });
 
 test("whoever may not read the logs of a namespace is told so", async ({ page }) => {
