@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { signIn } from "./pages/sign-in";
+import { ready, signIn } from "./pages/sign-in";
 
 test("every cluster tells how it is: nodes, CPU, memory, alerts, pods", async ({ page }) => {
   await signIn(page, "admin");
@@ -58,6 +58,7 @@ test("pins and the home cluster are remembered beyond the session", async ({ pag
   const emptied = await page.request.put("/api/preferences", { data: { pins: [] }, headers: { origin: baseURL ?? "" } });
   expect(emptied.ok()).toBe(true);
   await page.reload();
+  await ready(page);
   const i22 = page.getByRole("region", { name: "i22", exact: true });
   const saved = () => page.waitForResponse((response) => response.url().endsWith("/api/preferences") && response.request().method() === "PUT");
   await Promise.all([saved(), i22.getByRole("button", { name: /Make i22 your home/ }).click()]);

@@ -1,5 +1,5 @@
 "use client";
-import { useId, type ReactNode } from "react";
+import { useEffect, useEffectEvent, useId, useRef, type ReactNode } from "react";
 
 export interface Segment<T extends string> {
   readonly value: T;
@@ -20,8 +20,15 @@ export function Segmented<T extends string>({
   readonly onChange: (value: T) => void;
 }) {
   const name = useId();
+  const group = useRef<HTMLDivElement>(null);
+  // Radio buttons work before the page's scripts have come: what was chosen until then counts, too.
+  const takeEarlyChoice = useEffectEvent(() => {
+    const chosen = segments.find((segment) => segment.value === group.current?.querySelector<HTMLInputElement>("input:checked")?.value);
+    if (chosen !== undefined && chosen.value !== value) onChange(chosen.value);
+  });
+  useEffect(() => takeEarlyChoice(), []);
   return (
-    <div role="radiogroup" aria-label={label} className="inline-flex rounded-s border border-line-strong bg-sunken p-0.5">
+    <div ref={group} role="radiogroup" aria-label={label} className="inline-flex rounded-s border border-line-strong bg-sunken p-0.5">
       {segments.map((segment) => (
         <label
           key={segment.value}

@@ -9,5 +9,10 @@ export async function signIn(page: Page, account: Account, path = "/"): Promise<
   await page.getByLabel("Username").fill(account);
   await page.getByLabel("Password").fill("castor");
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByRole("banner")).toBeVisible();
+  await ready(page);
+}
+
+/** Waits until the page's scripts have taken over: a button pressed before that does nothing. */
+export async function ready(page: Page): Promise<void> {
+  await expect(page.getByRole("banner").getByText("Live", { exact: true })).toBeVisible();
 }
