@@ -75,22 +75,23 @@ export function createWire(options: WireOptions): Wire {
   const { name, tls = {}, log } = options;
   const base = new URL(options.url);
   const basic = base.username === "" ? undefined : `Basic ${Buffer.from(`${decodeURIComponent(base.username)}:${decodeURIComponent(base.password)}`).toString("base64")}`;
-  const agentOf = (connections: number | null) => new Agent({
-    connections,
-    pipelining: 1,
-    keepAliveTimeout: 60_000,
-    keepAliveMaxTimeout: 300_000,
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    connect: {
-      timeout: options.timeoutMs ?? 5_000,
-      ...(tls.ca === undefined ? {} : { ca: tls.ca }),
-      ...(tls.cert === undefined ? {} : { cert: tls.cert }),
-      ...(tls.key === undefined ? {} : { key: tls.key }),
-      ...(tls.servername === undefined ? {} : { servername: tls.servername }),
-      ...(tls.insecure === true ? { rejectUnauthorized: false } : {}),
-    },
-  });
+  const agentOf = (connections: number | null) =>
+    new Agent({
+      connections,
+      pipelining: 1,
+      keepAliveTimeout: 60_000,
+      keepAliveMaxTimeout: 300_000,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      connect: {
+        timeout: options.timeoutMs ?? 5_000,
+        ...(tls.ca === undefined ? {} : { ca: tls.ca }),
+        ...(tls.cert === undefined ? {} : { cert: tls.cert }),
+        ...(tls.key === undefined ? {} : { key: tls.key }),
+        ...(tls.servername === undefined ? {} : { servername: tls.servername }),
+        ...(tls.insecure === true ? { rejectUnauthorized: false } : {}),
+      },
+    });
   const agent = agentOf(options.connections ?? 16);
   // Watches and followed logs hold their connections for hours: they must not use up the others'.
   const long = agentOf(null);

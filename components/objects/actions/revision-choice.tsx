@@ -27,8 +27,7 @@ export function RevisionChoice({ cluster, target, value, onChange }: Props) {
       if (!control.signal.aborted) setFound(isRefusal(material) ? material : (material.revisions ?? []));
     });
     return () => control.abort();
-    // The dialog is about one object: its news meanwhile do not begin the choice anew.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the dialog is about one object: its news meanwhile do not begin the choice anew
   }, [cluster, target.uid]);
   if (found === undefined) return <Skeleton className="h-24 w-full" label="Castor is looking for the revisions" />;
   if ("sentence" in found) return <RefusalNote refusal={found} />;

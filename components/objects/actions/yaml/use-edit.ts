@@ -50,8 +50,7 @@ export function useEdit(cluster: string, ref: ObjectRef) {
       else begin(live);
     });
     return () => control.abort();
-    // Later news of the same object must not take away what is being written.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- later news of the same object must not take away what is being written
   }, [cluster, ref.group, ref.version, ref.resource, ref.namespace, ref.name]);
 
   const manifest = base !== undefined && "round" in base ? base.manifest : undefined;
