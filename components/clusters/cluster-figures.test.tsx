@@ -69,7 +69,7 @@ it("dims only what a dead upstream feeds, with age and reason, and keeps its las
 it("recovers by itself", async () => {
   const live = await figures();
   act(() => live.frame({ topic: "usage/argus", at: now, every: 10_000, problem: { code: "timeout", message: "It took too long." } }));
-  expect(figure("CPU in use").textContent).toContain("No figures");
+  expect(figure("CPU in use").textContent).toContain("No answer");
   act(() => live.value("usage", "argus", usage));
   expect(figure("CPU in use").textContent).toContain("54\u00a0%");
   expect(screen.queryByText(/It took too long/)).toBeNull();

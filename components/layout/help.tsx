@@ -23,6 +23,7 @@ const singles: readonly (readonly [readonly string[], string])[] = [
 const states: readonly (readonly [string, string])[] = [
   ["Live", "Figures arrive as they are measured."],
   ["Grey, with an age", "The last good value: its source does not answer now. It comes back by itself."],
+  ["No answer", "What is asked for it is silent; Castor keeps asking, and it comes back by itself."],
   ["No figures", "Nothing was measured yet; the words beside it say why and what to do."],
 ];
 

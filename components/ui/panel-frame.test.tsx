@@ -46,7 +46,7 @@ it("says of an old value without a problem that nothing came", () => {
 
 it("tells what failed and what to do next", () => {
   const panel = show({ status: "failed", problem: { code: "unreachable", message: "Prometheus does not answer." } });
-  expect(panel.textContent).toContain("No figures");
+  expect(panel.textContent).toContain("No answer");
   expect(panel.textContent).toContain("Prometheus does not answer.");
   expect(panel.textContent).toContain("comes back by itself");
 });

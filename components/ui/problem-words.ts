@@ -22,5 +22,6 @@ export function nextStep(problem: Problem): string {
 export function problemTitle(problem: Problem): string {
   if (problem.code === "forbidden") return "Not open to you";
   if (problem.code === "not-found") return "No data";
+  if (problem.code === "unreachable" || problem.code === "timeout") return "No answer";
   return "No figures";
 }

@@ -38,11 +38,15 @@ export function ObjectHead({ cluster, address, state, actions }: { readonly clus
           <h1 className="min-w-0 text-[22px] leading-7 font-semibold tracking-tight wrap-anywhere">
             <span className="font-normal text-muted">{report?.ref.kind ?? kindWord(address)}</span> {address.name}
           </h1>
-          {report === undefined || gone ? null : <WellnessChip wellness={report.wellness} />}
+          {report === undefined || gone ? null : (
+            <span data-stale={state.status === "stale"}>
+              <WellnessChip wellness={report.wellness} />
+            </span>
+          )}
         </div>
         {report === undefined ? null : (
           <>
-            {gone ? null : <p className="max-w-prose wrap-anywhere">{report.sentence}</p>}
+            {gone ? null : <p data-stale={state.status === "stale"} className="max-w-prose wrap-anywhere">{report.sentence}</p>}
             <p className="flex flex-wrap gap-x-5 gap-y-0.5 text-[13px] text-muted">
               {address.namespace === undefined ? null : (
                 <span>
