@@ -6,6 +6,7 @@ export function ClusterNav({ cluster }: { readonly cluster: string }) {
   const links = [
     { title: "Nodes", href: `/clusters/${cluster}/nodes` },
     { title: "Objects", href: `/clusters/${cluster}/objects` },
+    { title: "Alerts", href: `/clusters/${cluster}/alerts` },
     ...surveys.map((survey) => ({ title: surveyTitles[survey].title, href: `/clusters/${cluster}/surveys/${survey}` })),
   ];
   return (

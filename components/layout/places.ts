@@ -12,6 +12,7 @@ export const places: readonly Place[] = [
   { title: "Home", href: "/", key: "h" },
   { title: "Nodes", href: "/nodes", key: "n" },
   { title: "Objects", href: "/objects", key: "o" },
+  { title: "Alerts", href: "/alerts", key: "l" },
   { title: "Audit", href: "/audit", key: "a", administrators: true },
 ];
 

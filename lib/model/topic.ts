@@ -1,4 +1,7 @@
 import type { AlertCounts } from "./alert";
+import type { AlertReport } from "./alerting/report";
+import type { Pipeline } from "./alerting/pipeline";
+import type { AlertingSummary, SilenceReminder } from "./alerting/summary";
 import { groupOfWord, resourcePath, type ApiResource, type ResourceId } from "./api-resource";
 import type { AttentionItem } from "./attention";
 import type { Readiness, Usage } from "./cluster";
@@ -23,6 +26,14 @@ export interface TopicValues {
   health: readonly ToolHealth[];
   /** Firing alerts by severity. */
   alerts: AlertCounts;
+  /** How the alerting stands; its revision says when a view of the alerts is to be asked for anew. */
+  alerting: AlertingSummary;
+  /** One alert with all that is known about it; its name is the fingerprint. */
+  alert: AlertReport;
+  /** The way of an alert through the cluster, with the numbers of now. */
+  pipeline: Pipeline;
+  /** The person's own silences that end soon. */
+  reminders: readonly SilenceReminder[];
   /** What is wrong now, worst first. */
   attention: readonly AttentionItem[];
   /** Live figures of all nodes. */
@@ -76,6 +87,10 @@ const named: Record<TopicKind, boolean | "resource"> = {
   usage: false,
   health: false,
   alerts: false,
+  alerting: false,
+  alert: true,
+  pipeline: false,
+  reminders: false,
   attention: false,
   nodes: false,
   node: true,

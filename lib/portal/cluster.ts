@@ -7,7 +7,9 @@ import { createScraper, type Scraper } from "@/lib/tools/node-exporter";
 import { nodesOverview, prometheusClient, type NodeHints, type Prometheus } from "@/lib/tools/prometheus";
 import { panelCard } from "@/lib/tools/tool";
 import type { Headers, Wire } from "@/lib/wire";
+import type { Store } from "@/lib/store";
 import { isAllowed } from "./access";
+import { createAlertBook, createAlertMemory, createTopology, type AlertBook, type Topology } from "./alerting";
 import { connectExporter } from "./exporters";
 import { createHealth } from "./health";
 import { rightsKey, type Identities } from "./identity";
@@ -35,7 +37,12 @@ export interface ClusterParts {
   namespaces(person: Person, signal?: AbortSignal): Promise<Namespaces>;
   /** The namespaces that the person named in their preferences. */
   named(person: Person): Promise<readonly string[]>;
+  /** Its alerts as everybody sees them, and what they are about. */
+  readonly alerting: { readonly book: AlertBook; readonly topology: Topology };
   readonly prometheus: Prometheus | undefined;
+  /** All of them, the first one included. */
+  readonly prometheuses: readonly Prometheus[];
+  readonly alertmanagers: readonly Alertmanager[];
   readonly alertmanager: Alertmanager | undefined;
   /** What fires now, or what fired when Alertmanager last answered: its silence must not look like peace. */
   activeAlerts(signal: AbortSignal): Promise<readonly ActiveAlert[]>;
@@ -58,17 +65,20 @@ const patience = 1_200;
 export interface ClusterContext {
   readonly log: Log;
   readonly now: Now;
+  readonly store: Store;
   readonly identities: Identities;
   /** The namespaces of a cluster that a person named in their preferences. */
   readonly named: (person: Person, cluster: string) => Promise<readonly string[]>;
 }
 
-export function createCluster(settings: ClusterSettings, { log, now, identities, named }: ClusterContext): ClusterParts {
+export function createCluster(settings: ClusterSettings, { log, now, store, identities, named }: ClusterContext): ClusterParts {
   const { id, title, live } = settings;
   const upstreams = connectTools(settings, log);
-  const wireOf = (tool: string) => upstreams.find((upstream) => upstream.tool.id === tool)?.wire;
-  const [prometheusWire, alertmanagerWire] = [wireOf("prometheus"), wireOf("alertmanager")];
-  const prometheus = prometheusWire && prometheusClient(prometheusWire);
+  const wiresOf = (tool: string) => upstreams.find((upstream) => upstream.tool.id === tool)?.wires ?? [];
+  const prometheuses = wiresOf("prometheus").map((each) => prometheusClient(each));
+  const alertmanagers = wiresOf("alertmanager").map((each) => alertmanagerClient(each));
+  const [prometheus] = prometheuses;
+  const [alertmanager] = alertmanagers;
   const wire = kubernetesWire(settings.kubernetes, { name: `The Kubernetes API of ${title}`, log });
   // Where people's own tokens are asked for, nothing of Castor's may go with them.
   const people = settings.kubernetes.identity === "id-token" ? kubernetesWire(settings.kubernetes, { name: wire.name, log, bare: true }) : wire;
@@ -87,7 +97,9 @@ export function createCluster(settings: ClusterSettings, { log, now, identities,
     targets: async () => (targets = await api.exporterTargets({ namespace: live.namespace, service: live.service })),
     connect: connectExporter({ reach: live.reach, kubernetes: wire, log }),
   });
-  const alertmanager = alertmanagerWire && alertmanagerClient(alertmanagerWire);
+  const memory = createAlertMemory({ cluster: id, store, now, retention: settings.alerting.retention });
+  const book = createAlertBook({ cluster: id, alertmanagers, prometheuses, memory, every: settings.alerting.every * 1_000, now, log });
+  const topology = createTopology({ cluster: id, prometheus, argo: wiresOf("argo-cd")[0], nodes: () => inventory.latest, now });
   let alerts: readonly ActiveAlert[] = [];
   const tiles = tilesOf(settings, upstreams);
   const panels = upstreams.flatMap(({ tool }) => tool.panels.map(panelCard));
@@ -107,7 +119,10 @@ export function createCluster(settings: ClusterSettings, { log, now, identities,
       scope: (as, names, signal) => api.where(as, names, signal),
     }),
     prometheus,
+    prometheuses,
     alertmanager,
+    alertmanagers,
+    alerting: { book, topology },
     async activeAlerts(signal) {
       alerts = (await alertmanager?.active(signal).catch(() => undefined)) ?? alerts;
       return alerts;
@@ -137,7 +152,8 @@ export function createCluster(settings: ClusterSettings, { log, now, identities,
       tiles: tiles.filter(({ groups }) => isAllowed(person, groups)).map(({ tile }) => tile),
     }),
     async close() {
-      await Promise.all([scraper.close(), wire.close(), people.close(), ...upstreams.map((upstream) => upstream.wire.close())]);
+      await book.close();
+      await Promise.all([scraper.close(), wire.close(), people.close(), ...upstreams.flatMap((upstream) => upstream.wires.map((each) => each.close()))]);
     },
   };
 }

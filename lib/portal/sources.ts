@@ -3,6 +3,7 @@ import { CastorError, objectHref, problemOf, topicAddress, type AttentionItem, t
 import { usage } from "@/lib/tools/prometheus";
 import { link } from "@/lib/tools/link";
 import { alertObject } from "./alert-object";
+import { alertingSourceOf } from "./alerting";
 import { attention } from "./attention";
 import { healthEvery, type ClusterParts } from "./cluster";
 import { rightsKey } from "./identity";
@@ -19,6 +20,8 @@ export function sourceOf(cluster: ClusterParts, topic: Topic, person: Person, no
   const { kind, name = "" } = topic;
   if (kind === "nodes") return cluster.live.nodes;
   if (kind === "node") return cluster.live.node(name);
+  const ofAlerting = alertingSourceOf(cluster, topic, person, now);
+  if (ofAlerting !== undefined) return ofAlerting;
   const ofObjects = objectSourceOf(cluster, topic, person);
   if (ofObjects !== undefined) return ofObjects;
   const address = topicAddress(topic);

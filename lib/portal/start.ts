@@ -8,6 +8,7 @@ import { createSession, isSameOrigin, signInProblemStatus } from "@/lib/session"
 import { createStore } from "@/lib/store";
 import { toolOptions } from "@/lib/tools";
 import { isAllowed } from "./access";
+import { alertingOf } from "./alerting";
 import { auditOf } from "./audit";
 import { addressOf, createAuditor } from "./auditor";
 import { createCluster, type ClusterParts } from "./cluster";
@@ -48,7 +49,8 @@ export async function startPortal(): Promise<RunningPortal> {
   const identities = createIdentities(session);
   const now = Date.now;
   const named = async (person: Person, cluster: string) => (await store.preferences.get(person.id)).namespaces?.[cluster] ?? [];
-  const clusters = settings.clusters.map((cluster) => createCluster(cluster, { log, now, identities, named }));
+  const clusters = settings.clusters.map((cluster) => createCluster(cluster, { log, now, store, identities, named }));
+  for (const { alerting } of clusters) alerting.book.start();
   const hub = createHub({ log });
   const { origin } = new URL(settings.publicUrl);
 
@@ -83,6 +85,7 @@ export async function startPortal(): Promise<RunningPortal> {
     ...history(find, now),
     ...revisionsOf(find),
     ...auditOf({ find, store: store.audit, auditor }),
+    alerting: alertingOf({ find, store, auditor, now, log }),
     rights: async (person, id, rights, signal) => find(person, id).rights(person, rights, signal),
     requireSameOrigin(headers) {
       if (!ours(headers)) throw new CastorError("forbidden", "This request did not come from Castor's own pages.");

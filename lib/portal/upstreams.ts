@@ -11,6 +11,8 @@ export interface Upstream {
   readonly title: string;
   readonly wire: Wire;
   readonly client: unknown;
+  /** The ways to all its instances, `wire` the first of them. */
+  readonly wires: readonly Wire[];
 }
 
 /** The tools that a cluster's settings name, in the registry's order. Nothing is asked yet. */
@@ -20,13 +22,16 @@ export function connectTools(cluster: ClusterSettings, log: Log): readonly Upstr
     if (settings === undefined) return [];
     const title = settings.title ?? tool.title;
     const { token, tls } = settings;
-    const wire = createWire({
-      name: `${title} of ${cluster.title}`,
-      url: settings.url,
-      log,
-      ...(tls === undefined ? {} : { tls: { insecure: tls.insecure, ...(tls.ca === undefined ? {} : { ca: tls.ca }) } }),
-      ...(token === undefined ? {} : { headers: () => ({ authorization: `Bearer ${token}` }) }),
-    });
-    return [{ tool, settings, title, wire, client: tool.client(wire, settings.options) }];
+    const connect = (name: string, url: string) =>
+      createWire({
+        name: `${name} of ${cluster.title}`,
+        url,
+        log,
+        ...(tls === undefined ? {} : { tls: { insecure: tls.insecure, ...(tls.ca === undefined ? {} : { ca: tls.ca }) } }),
+        ...(token === undefined ? {} : { headers: () => ({ authorization: `Bearer ${token}` }) }),
+      });
+    const wire = connect(title, settings.url);
+    const wires = [wire, ...settings.instances.map((instance) => connect(instance.title, instance.url))];
+    return [{ tool, settings, title, wire, wires, client: tool.client(wire, settings.options) }];
   });
 }

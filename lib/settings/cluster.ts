@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { accents, stages } from "@/lib/model/cluster";
 import { z } from "zod";
 import { certificates, secret, type Surroundings } from "./secret";
+import { alerting } from "./alerting";
 import { groups, identifier, mistake, section, text } from "./section";
 import { linkUrl, upstreamUrl } from "./url";
 
@@ -15,6 +16,10 @@ const tool = (around: Surroundings, options: z.ZodType) =>
   section({
     url: upstreamUrl().describe("Where Castor reaches the tool."),
     publicUrl: linkUrl().optional().describe("Where a person's browser reaches it; `url` where absent."),
+    instances: z
+      .array(section({ title: text().describe("Its name for people."), url: upstreamUrl().describe("Where Castor reaches it.") }))
+      .default([])
+      .describe("More of the same tool beside `url`, under the same token and certificates: the other Alertmanagers or Prometheis of the cluster."),
     title: text().optional().describe("Its name on the tile, where it should differ from the tool's own."),
     groups: groups().default([]).describe("Who sees the tile; empty means every signed-in person."),
     token: secret(around).optional().describe("Bearer token with which Castor asks the tool."),
@@ -118,6 +123,7 @@ export const cluster = (around: Surroundings, toolOptions: Readonly<Record<strin
     nodePorts: nodePorts().optional().describe("The node ports that the site allows for services."),
     kubeconfig: kubeconfig(around).optional().describe("What people download to use kubectl with their own sign-in; none where absent."),
     live: live().prefault({}).describe("Live figures of its nodes."),
+    alerting: alerting().prefault({}).describe("Its alerts, and who may silence them."),
     tools: tools(around, toolOptions).describe("The tools that belong to it."),
     links: z.array(link()).default([]).describe("More tiles, which are not checked."),
   });

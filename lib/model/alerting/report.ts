@@ -1,0 +1,62 @@
+import type { ClusterEvent } from "../event";
+import type { Acknowledgement, AlertRule } from "./alert";
+import type { AlertHistory } from "./timeline";
+import type { RoutingExplanation } from "./routing";
+import type { AlertSubject, BlastRadius, TriageAlert } from "./triage";
+
+/** A rule's expression taken apart: what is measured and what it must not be. */
+export interface Comparison {
+  /** The side that changes, as PromQL. */
+  readonly left: string;
+  readonly operator: ">" | ">=" | "<" | "<=" | "==" | "!=";
+  readonly threshold: number;
+  /** What else must hold, as PromQL: the other sides of `and`, `unless`. */
+  readonly also: readonly string[];
+}
+
+/** A way out of an alert's page. */
+export interface AlertLink {
+  readonly title: string;
+  /** `node`, `pod`, `runbook`, `grafana` …: how it is drawn. */
+  readonly kind: "node" | "pod" | "workload" | "claim" | "application" | "grafana" | "prometheus" | "alertmanager" | "runbook" | "logs";
+  readonly href: string;
+}
+
+/** Everything Castor's page of one alert shows at first. */
+export interface AlertReport {
+  readonly alert: TriageAlert & { readonly annotations: Readonly<Record<string, string>>; readonly value?: number; readonly generatorUrl?: string; readonly sources: readonly string[] };
+  readonly rule?: AlertRule;
+  readonly comparison?: Comparison;
+  readonly subject: AlertSubject;
+  readonly radius: BlastRadius;
+  readonly links: readonly AlertLink[];
+  /** For each configuration that knows it. */
+  readonly routing: readonly RoutingExplanation[];
+  readonly acknowledgement?: Acknowledgement;
+  readonly history: AlertHistory;
+  /** Others of the same name that fired before, newest first. */
+  readonly similar: readonly { readonly alert: string; readonly labels: Readonly<Record<string, string>>; readonly at: number; readonly lasted?: number; readonly differs: readonly string[] }[];
+  /** The cause group that it belongs to. */
+  readonly cause?: { readonly id: string; readonly title: string; readonly why: string; readonly others: number };
+  /** Of its object, as the asking person may read them; newest first. */
+  readonly events: readonly ClusterEvent[];
+  /** Whether the asking person may silence and acknowledge it, and why not. */
+  readonly may: boolean;
+  readonly reason?: string;
+}
+
+/** What a rule measured around now: the line of its left side, and the threshold. */
+export interface AlertGraph {
+  /** ms since the epoch. */
+  readonly times: readonly number[];
+  /** By the words that tell the series apart. */
+  readonly lines: Readonly<Record<string, readonly (number | null)[]>>;
+  /** What is drawn, as PromQL. */
+  readonly expression: string;
+  readonly threshold?: number;
+  readonly operator?: Comparison["operator"];
+  /** Series that had no room. */
+  readonly left: number;
+  /** Why there is nothing to draw: "No data: Prometheus of Pollux has no series …". */
+  readonly note?: string;
+}
