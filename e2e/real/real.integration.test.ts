@@ -1,20 +1,16 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { cpus, tmpdir } from "node:os";
-import { join } from "node:path";
+import { cpus } from "node:os";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AlertCounts, NodeHistory, NodeSample, ToolHealth, Usage } from "../../lib/model";
-import { createIdentity, generateIdentityKeys } from "../../demo/upstreams/identity";
-import { serveUpstream } from "../../demo/serve";
 import { Visitor } from "../pages/visitor";
+import { startRealPortal } from "./portal";
 import { framesOf } from "./stream";
-import { eventually, freePort, missingPrograms, oneNodeCluster, runUntil } from "./upstreams";
+import { eventually, freePort, missingPrograms, runUntil } from "./upstreams";
 
 if (missingPrograms.length > 0) {
   console.warn(`SKIPPED, LOUDLY: ${missingPrograms.join(", ")} not installed, so the portal was not held against the real ones.`);
 }
 
 const node = "real-01";
-const root = join(import.meta.dirname, "..", "..");
 
 /** The figure of a metric without labels in an exporter's own text. */
 function figure(text: string, metric: string): number {
@@ -29,70 +25,13 @@ describe.skipIf(missingPrograms.length > 0)("the production build on real upstre
   let alertmanager: string;
 
   beforeAll(async () => {
-    const folder = await mkdtemp(join(tmpdir(), "castor-real-"));
-    open.push({ close: () => rm(folder, { recursive: true, force: true }) });
-    const [exporterPort, prometheusPort, alertmanagerPort, identityPort, port] = await Promise.all([freePort(), freePort(), freePort(), freePort(), freePort()]);
+    const exporterPort = await freePort();
     exporter = `http://127.0.0.1:${exporterPort}/metrics`;
-    alertmanager = `http://127.0.0.1:${alertmanagerPort}`;
-    portal = `http://localhost:${port}`;
-
-    await writeFile(join(folder, "alertmanager.yml"), "route: { receiver: 'null' }\nreceivers: [{ name: 'null' }]\n");
-    await writeFile(
-      join(folder, "prometheus.yml"),
-      `global: { scrape_interval: 1s, scrape_timeout: 1s }\nscrape_configs:\n  - job_name: node-exporter\n    static_configs: [{ targets: ["127.0.0.1:${exporterPort}"] }]\n`,
-    );
     open.push(await runUntil("prometheus-node-exporter", [`--web.listen-address=127.0.0.1:${exporterPort}`], exporter));
-    open.push(
-      await runUntil(
-        "prometheus",
-        [`--config.file=${join(folder, "prometheus.yml")}`, `--storage.tsdb.path=${join(folder, "tsdb")}`, `--web.listen-address=127.0.0.1:${prometheusPort}`],
-        `http://127.0.0.1:${prometheusPort}/-/ready`,
-      ),
-    );
-    open.push(
-      await runUntil(
-        "prometheus-alertmanager",
-        [`--config.file=${join(folder, "alertmanager.yml")}`, `--storage.path=${join(folder, "am")}`, `--web.listen-address=127.0.0.1:${alertmanagerPort}`, "--cluster.listen-address="],
-        `${alertmanager}/-/ready`,
-      ),
-    );
-
-    const issuer = `http://localhost:${identityPort}/realms/castor`;
-    const client = { id: "castor", secret: "a secret of this test alone", publicUrls: [portal] as const, callbackPaths: ["/api/auth/callback/oidc"], signedOutPaths: ["/signed-out"] };
-    const identity = await createIdentity({ issuer, client, keys: await generateIdentityKeys() });
-    open.push(await serveUpstream({ id: "identity", port: identityPort, exact: true, listener: identity.listener }));
-    const cluster = await oneNodeCluster(node, exporterPort);
-    open.push(cluster);
-
-    await writeFile(
-      join(folder, "castor.yaml"),
-      JSON.stringify({
-        publicUrl: portal,
-        secret: { env: "CASTOR_SECRET" },
-        store: { path: join(folder, "store") },
-        signIn: { issuer, clientId: "castor", clientSecret: { env: "CASTOR_CLIENT_SECRET" }, scopes: ["openid", "profile", "email", "groups"] },
-        clusters: [
-          {
-            id: "real",
-            title: "Real",
-            purpose: "This machine",
-            stage: "development",
-            accent: "indigo",
-            kubernetes: { url: cluster.url, token: { env: "CLUSTER_TOKEN" } },
-            tools: { prometheus: { url: `http://127.0.0.1:${prometheusPort}` }, alertmanager: { url: alertmanager } },
-          },
-        ],
-      }),
-    );
-    const env = {
-      NODE_ENV: "production",
-      CASTOR_CONFIG: join(folder, "castor.yaml"),
-      CASTOR_SECRET: "one that only this test knows, 0123456789",
-      CASTOR_CLIENT_SECRET: client.secret,
-      CLUSTER_TOKEN: "token",
-      PORT: String(port),
-    };
-    open.push(await runUntil(process.execPath, [join(root, "dist", "server.js")], `${portal}/api/health/ready`, env));
+    const real = await startRealPortal({ node, exporterPort, targets: [`127.0.0.1:${exporterPort}`] });
+    open.push(real);
+    portal = real.url;
+    alertmanager = real.alertmanagers[0]?.url ?? "";
     await visitor.signIn(portal, "visitor");
   });
 
