@@ -3,6 +3,8 @@ import { demandsOf } from "./demands";
 import type { Demands } from "./demands";
 import type { Machine } from "./machine";
 import { worldNode } from "./node";
+import { notedSeries } from "./noted-series";
+import type { NotedSeries } from "./noted-series";
 import type { Membership, WorldNode } from "./node";
 import { placePods } from "./pod";
 import type { Pods } from "./pod";
@@ -23,6 +25,8 @@ export interface WorldCluster {
   readonly pods: Pods;
   /** What people changed about the workloads, and what became of it. */
   readonly demands: Demands;
+  /** What kube-state-metrics reads of objects that only the API server knows. */
+  readonly noted: NotedSeries;
   /** Whether cAdvisor's series carry `image` and `container`; some container runtimes leave them out. */
   readonly containerLabels: boolean;
   node(name: string): WorldNode | undefined;
@@ -45,6 +49,7 @@ export function worldCluster(membership: Membership, machines: readonly Machine[
     namespaces: [...new Set([...always, ...workloads.map(({ namespace }) => namespace)])].sort(),
     workloads,
     demands: demandsOf(workloads),
+    noted: notedSeries(),
     pods: placePods(seed, origin, nodes, workloads, livesOn(seed, id)),
     containerLabels: id !== "i22",
     node: (name) => byName.get(name),

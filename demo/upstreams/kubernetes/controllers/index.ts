@@ -8,6 +8,7 @@ import { startDemandKeeper } from "./demand-keeper";
 import { startDeployments } from "./deployments";
 import { startEndpointSlices } from "./endpoint-slices";
 import { startJobs } from "./jobs";
+import { startKubeStateKeeper } from "./kube-state-keeper";
 import { createKubelets } from "./kubelets";
 import type { Kubelets } from "./kubelets";
 import { leaseRenewer, startNodes } from "./nodes";
@@ -47,6 +48,7 @@ export function controllersSince(around: ControllerSurroundings, past: number): 
     startBudgets(plane);
     startEndpointSlices(plane);
     startDemandKeeper(plane);
+    startKubeStateKeeper(plane);
     startSelfHeal(plane);
   });
   time.play(begin);

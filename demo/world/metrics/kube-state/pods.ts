@@ -34,6 +34,9 @@ function backOffs({ life }: Pod): Span[] {
 
 const family = podFamily;
 
+/** The class by which what every node needs goes before everything else. */
+const priorityOf = ({ workload: { kind } }: Pod) => (kind === "DaemonSet" ? "system-node-critical" : "");
+
 const resources: readonly Family<WorldCluster>[] = (["requests", "limits"] as const).map((kind) =>
   family(`kube_pod_container_resource_${kind}`, "gauge", `The number of ${kind === "limits" ? "requested limit" : "requested request"} resource by a container.`, (pod) =>
     each(pod, ({ name, cpu, memory }) =>
@@ -46,7 +49,7 @@ export const pods: readonly Family<WorldCluster>[] = [
   ...resources,
   family("kube_pod_info", "gauge", "Information about pod.", (pod) => [
     {
-      labels: { ...podLabels(pod), created_by_kind: pod.owner.kind, created_by_name: pod.owner.name, host_ip: pod.node.machine.ip, host_network: String(pod.workload.hostNetwork ?? false), node: pod.node.name, pod_ip: pod.ip },
+      labels: { ...podLabels(pod), created_by_kind: pod.owner.kind, created_by_name: pod.owner.name, host_ip: pod.node.machine.ip, host_network: String(pod.workload.hostNetwork ?? false), node: pod.node.name, pod_ip: pod.ip, priority_class: priorityOf(pod) },
       value: () => 1,
     },
   ]),

@@ -31,15 +31,17 @@ function metrics(kind: Workload["kind"], list: Readonly<Record<string, readonly 
   }));
 }
 
+/** A metric of ReplicaSets: those of the World's own Deployments, and those that people's Deployments made. */
 const replicaSets = (name: string, help: string, points: (cluster: WorldCluster, workload: Workload) => Point): Family<WorldCluster> => ({
   name,
   type: "gauge",
   help,
+  moving: ({ noted }) => noted.points(name),
   fixed: (cluster) => cluster.workloads.filter(({ kind }) => kind === "Deployment").map((workload) => points(cluster, workload)),
 });
 
 /** A metric of failed jobs and of pods that no node takes: both come from people alone. */
-const noted = (name: string, help: string, points: (cluster: WorldCluster) => readonly Point[]): Family<WorldCluster> => ({ name, type: "gauge", help, fixed: points });
+const fromPeople = (name: string, help: string, points: (cluster: WorldCluster) => readonly Point[]): Family<WorldCluster> => ({ name, type: "gauge", help, fixed: points });
 
 const replicaSetLabels = (cluster: WorldCluster, workload: Workload) => ({ namespace: workload.namespace, replicaset: replicaSetOf(cluster.seed, workload).name });
 
@@ -96,11 +98,11 @@ export const workloads: readonly Family<WorldCluster>[] = [
     help: "kubernetes namespace status phase.",
     fixed: ({ namespaces }) => namespaces.flatMap((namespace) => ["Active", "Terminating"].map((phase) => ({ labels: { namespace, phase }, value: () => Number(phase === "Active") }))),
   },
-  noted("kube_job_failed", "The job has failed its execution.", ({ demands }) =>
+  fromPeople("kube_job_failed", "The job has failed its execution.", ({ demands }) =>
     [...demands.failedJobs.values()].map(({ namespace, name, failed, removed }) => ({ labels: { namespace, job_name: name, condition: "true" }, value: () => 1, spans: [{ from: failed, to: removed }] }))),
-  noted("kube_job_status_failed", "The number of pods which reached Phase Failed and the reason for failure.", ({ demands }) =>
+  fromPeople("kube_job_status_failed", "The number of pods which reached Phase Failed and the reason for failure.", ({ demands }) =>
     [...demands.failedJobs.values()].map(({ namespace, name, reason, failed, removed }) => ({ labels: { namespace, job_name: name, reason }, value: () => 1, spans: [{ from: failed, to: removed }] }))),
-  noted("kube_pod_status_unschedulable", "Describes the unschedulable status for the pod.", ({ demands }) =>
+  fromPeople("kube_pod_status_unschedulable", "Describes the unschedulable status for the pod.", ({ demands }) =>
     [...demands.waiting.values()].map(({ namespace, name, uid, from, to }) => ({ labels: { namespace, pod: name, uid }, value: () => 1, spans: [{ from, to }] }))),
   replicaSets("kube_replicaset_owner", "Information about the ReplicaSet's owner.", (cluster, workload) => ({
     labels: { ...replicaSetLabels(cluster, workload), owner_is_controller: "true", owner_kind: "Deployment", owner_name: workload.name },
