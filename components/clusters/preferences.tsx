@@ -1,7 +1,7 @@
 "use client";
 import { createContext, use, useMemo, useRef, useState, type ReactNode } from "react";
 import { request } from "@/components/live";
-import { problemOf, type Preferences } from "@/lib/model";
+import { problemOf, type Preferences, type SavedFilter } from "@/lib/model";
 
 /** A person's taste and the ways to change it; a change shows at once and is taken back when it could not be saved. */
 export interface Taste extends Preferences {
@@ -11,9 +11,12 @@ export interface Taste extends Preferences {
   readonly toggleHome: (cluster: string) => void;
   /** The namespaces of a cluster that the person works in. */
   readonly nameNamespaces: (cluster: string, names: readonly string[]) => void;
+  /** Keeps a filter of alerts under a name, in place of what had the name before. */
+  readonly saveFilter: (saved: SavedFilter) => void;
+  readonly removeFilter: (name: string) => void;
 }
 
-const Context = createContext<Taste>({ pins: [], togglePin: () => undefined, toggleHome: () => undefined, nameNamespaces: () => undefined });
+const Context = createContext<Taste>({ pins: [], togglePin: () => undefined, toggleHome: () => undefined, nameNamespaces: () => undefined, saveFilter: () => undefined, removeFilter: () => undefined });
 
 /** Preferences for a page, beginning with what the Store remembers. */
 export function PreferencesProvider({ initial, children }: { readonly initial: Preferences; readonly children: ReactNode }) {
@@ -52,6 +55,11 @@ export function PreferencesProvider({ initial, children }: { readonly initial: P
         change(home === cluster ? rest : { ...rest, home: cluster });
       },
       nameNamespaces: (cluster, names) => change({ ...latest.current, namespaces: { ...latest.current.namespaces, [cluster]: names } }),
+      saveFilter: (saved) => {
+        const filters = [...(latest.current.filters ?? []).filter(({ name }) => name !== saved.name), saved];
+        change({ ...latest.current, filters: filters.sort((a, b) => a.name.localeCompare(b.name, "en")) });
+      },
+      removeFilter: (name) => change({ ...latest.current, filters: (latest.current.filters ?? []).filter((saved) => saved.name !== name) }),
     };
   }, [current]);
 

@@ -17,4 +17,12 @@ export interface Preferences {
   readonly home?: string;
   /** By cluster: the namespaces that the person works in, for clusters where nobody may list them. */
   readonly namespaces?: Readonly<Record<string, readonly string[]>>;
+  /** Filters of alerts that the person saved, by name; sorted. */
+  readonly filters?: readonly SavedFilter[];
+}
+
+/** A filter of alerts under a name of its own, in the filter language. */
+export interface SavedFilter {
+  readonly name: string;
+  readonly filter: string;
 }

@@ -13,3 +13,23 @@ it.each([
 ])("refuses %s", (_, namespaces) => {
   expect(() => parsePreferences({ pins: [], namespaces })).toThrow("not of the expected form");
 });
+
+it("keeps saved filters sorted by name, the later of two with the same name", () => {
+  const filters = [
+    { name: " Mine ", filter: 'namespace="p47-beamline"' },
+    { name: "Disks", filter: "disk" },
+    { name: "Mine", filter: "@state=firing" },
+  ];
+  expect(parsePreferences({ pins: [], filters })).toEqual({ pins: [], filters: [{ name: "Disks", filter: "disk" }, { name: "Mine", filter: "@state=firing" }] });
+  expect(parsePreferences({ pins: [], filters: [] })).toEqual({ pins: [] });
+});
+
+it.each([
+  ["a filter without a name", [{ name: "  ", filter: "x" }]],
+  ["a filter that filters nothing", [{ name: "all", filter: " " }]],
+  ["a name longer than a line", [{ name: "n".repeat(61), filter: "x" }]],
+  ["a filter longer than the field takes", [{ name: "long", filter: "x".repeat(1_001) }]],
+  ["more filters than a list can show", Array.from({ length: 31 }, (_, index) => ({ name: `f${index}`, filter: "x" }))],
+])("refuses %s", (_, filters) => {
+  expect(() => parsePreferences({ pins: [], filters })).toThrow("not of the expected form");
+});

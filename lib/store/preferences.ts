@@ -12,13 +12,18 @@ export function preferences(database: Database) {
       answering(async () => {
         const [row] = await database.select().from(preference).where(eq(preference.personId, personId));
         if (row === undefined) return { pins: [] };
-        return { pins: row.pins, ...(row.home === null ? {} : { home: row.home }), ...(row.namespaces === null ? {} : { namespaces: row.namespaces }) };
+        return {
+          pins: row.pins,
+          ...(row.home === null ? {} : { home: row.home }),
+          ...(row.namespaces === null ? {} : { namespaces: row.namespaces }),
+          ...(row.filters === null ? {} : { filters: row.filters }),
+        };
       }),
 
     /** Replaces them all. */
     set: (personId: string, chosen: Preferences): Promise<void> =>
       answering(async () => {
-        const row = { pins: [...chosen.pins], home: chosen.home ?? null, namespaces: chosen.namespaces ?? null };
+        const row = { pins: [...chosen.pins], home: chosen.home ?? null, namespaces: chosen.namespaces ?? null, filters: chosen.filters ?? null };
         await database
           .insert(preference)
           .values({ personId, ...row })

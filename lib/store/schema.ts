@@ -55,6 +55,8 @@ export const preference = pgTable("preference", {
   home: text("home"),
   /** By cluster. */
   namespaces: jsonb("namespaces").$type<Readonly<Record<string, readonly string[]>>>(),
+  /** Of alerts. */
+  filters: jsonb("filters").$type<readonly { readonly name: string; readonly filter: string }[]>(),
 });
 
 /** What somebody changed, or tried to. */
