@@ -31,6 +31,12 @@ const pages: Readonly<Record<string, string>> = {
   images: "/clusters/pollux/surveys/images",
   releases: "/clusters/pollux/surveys/releases",
   "pod-security": "/clusters/pollux/surveys/pod-security",
+  alerts: "/alerts",
+  "cluster-alerts": "/clusters/pollux/alerts",
+  silences: "/clusters/pollux/alerts/silences",
+  "what-happened": "/clusters/pollux/alerts/history",
+  routing: "/clusters/pollux/alerts/routing?labels=alertname%3DKubePodCrashLooping+namespace%3Dp47-beamline+severity%3Dwarning",
+  pipeline: "/clusters/pollux/alerts/pipeline",
   audit: "/audit",
   "not-found": "/clusters/nowhere",
 };
@@ -42,6 +48,8 @@ const others: readonly (readonly [account: Account, page: string, path: string])
   ["i22-staff", "landing", "/"],
   ["visitor", "pods", "/clusters/pollux/objects/core/v1/pods"],
   ["visitor", "audit", "/audit"],
+  ["visitor", "silences", "/clusters/pollux/alerts/silences"],
+  ["p47-staff", "cluster-alerts", "/clusters/pollux/alerts"],
   ["p47-staff", "object", "/clusters/pollux/objects/core/v1/pods/p47-beamline/bl47p-mo-ioc-01-0"],
   ["p47-staff", "rights", "/clusters/pollux/surveys/rights?namespace=p47-beamline"],
 ];
