@@ -10,7 +10,7 @@ export interface Comparison {
   readonly left: string;
   readonly operator: ">" | ">=" | "<" | "<=" | "==" | "!=";
   readonly threshold: number;
-  /** What else must hold, as PromQL: the other sides of `and`, `unless`. */
+  /** What else must hold, as PromQL that begins with its `and` or `unless`; `left operator threshold also…` is the rule's query. */
   readonly also: readonly string[];
 }
 

@@ -11,9 +11,11 @@ export { catalogue, type CatalogueQuery } from "./catalogue";
 export { claimUsage } from "./claim-usage";
 export { prometheus as prometheusClient, type Prometheus } from "./client";
 export { containerFigures, type ContainerFigure } from "./container-figures";
+export { takeApart } from "./expression";
 export { exporterOf, exporters, type Exporter, type NodeHints } from "./exporters";
 export { nodeHistory } from "./node-history";
 export { nodesHistory, nodesOverview, type NodeTrend } from "./nodes";
+export type { AlertRules, RuleAlert } from "./rules";
 export { usage } from "./usage";
 export { workloadHistory } from "./workload-history";
 
