@@ -38,8 +38,3 @@ export function createAuditor({ store, log, now }: { readonly store: Pick<Store[
     },
   };
 }
-
-/** An address as people write it: IPv4 behind an IPv6 socket without its prefix. */
-export function addressOf(remote: string | undefined): string {
-  return (remote ?? "").replace(/^::ffff:(?=\d+\.)/, "");
-}

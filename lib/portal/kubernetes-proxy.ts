@@ -3,7 +3,7 @@ import { setMaxListeners } from "node:events";
 import { answerRefusal } from "@/lib/hub";
 import { CastorError, httpStatus, isCastorError, logLevel, type Person } from "@/lib/model";
 import { attemptOf, isRead, readApiRequest, type ApiRequest } from "@/lib/tools/kubernetes/proxy";
-import { addressOf, type Auditor } from "./auditor";
+import type { Auditor } from "./auditor";
 import type { ClusterParts } from "./cluster";
 import type { Log } from "./index";
 import { createLongRequests } from "./long-requests";
@@ -19,6 +19,8 @@ export interface ProxyParts {
   readonly ended: (cookie: string | undefined) => AbortSignal | undefined;
   readonly isSameOrigin: (headers: Pick<Headers, "get">) => boolean;
   readonly auditor: Auditor;
+  /** The browser's address. */
+  readonly addressOf: (request: IncomingMessage) => string;
   readonly log: Log;
   /** Logs and watches that one person may follow at once (24). */
   readonly mostLong?: number;
@@ -31,7 +33,7 @@ export const kubernetesRoute = /^\/api\/clusters\/([a-z0-9-]{1,63})\/kubernetes(
 
 /** Answers {@link kubernetesRoute}: a cluster's API, asked as the signed-in person and with no rights but theirs. */
 export function createKubernetesProxy(parts: ProxyParts) {
-  const { person, ended, isSameOrigin, auditor, log } = parts;
+  const { person, ended, isSameOrigin, auditor, addressOf, log } = parts;
   const holdLong = createLongRequests(parts.mostLong ?? 24);
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -45,7 +47,7 @@ export function createKubernetesProxy(parts: ProxyParts) {
     if (method !== "GET" && !isSameOrigin({ get: (name) => [request.headers[name] ?? null].flat()[0] ?? null })) {
       throw new CastorError("forbidden", "This request did not come from Castor's own pages.");
     }
-    const context: ChangeContext = { auditor, cluster, person: asking, from: addressOf(request.socket.remoteAddress) };
+    const context: ChangeContext = { auditor, cluster, person: asking, from: addressOf(request) };
     const asked = await understood(request, url.slice(prefix.length), context);
     const { target } = asked;
     if (target !== undefined && asked.changes) return passChange(response, { ...asked, target }, await requestBody(request), context);

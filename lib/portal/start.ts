@@ -10,7 +10,8 @@ import { toolOptions } from "@/lib/tools";
 import { isAllowed } from "./access";
 import { alertingOf } from "./alerting";
 import { auditOf } from "./audit";
-import { addressOf, createAuditor } from "./auditor";
+import { createAuditor } from "./auditor";
+import { browserAddress } from "./browser-address";
 import { createCluster, type ClusterParts } from "./cluster";
 import { history } from "./history";
 import { createIdentities } from "./identity";
@@ -44,7 +45,7 @@ export interface RunningPortal {
 export async function startPortal(): Promise<RunningPortal> {
   const settings = settingsOrExit();
   const log = pino({ level: settings.logLevel, redact: ["*.token", "*.authorization", "*.cookie", "*.secret"] });
-  const store = await createStore({ ...settings.store, secret: settings.secret, keepAudit: settings.audit.retention, log });
+  const store = await createStore({ ...settings.store, secret: settings.secret, keepAudit: settings.audit.retention, keepAlerts: Object.fromEntries(settings.clusters.map(({ id, alerting }) => [id, alerting.retention])), log });
   const session = createSession({ settings, store, log });
   const identities = createIdentities(session);
   const now = Date.now;
@@ -67,6 +68,7 @@ export async function startPortal(): Promise<RunningPortal> {
     return sourceOf(cluster, topic, person, now);
   };
 
+  const addressOf = browserAddress(settings.trustedProxies);
   const auditor = createAuditor({ store: store.audit, log, now });
   const ours = (headers: Pick<Headers, "get">) => isSameOrigin(headers, origin);
 
@@ -107,7 +109,7 @@ export async function startPortal(): Promise<RunningPortal> {
     viewer: ({ id }) => createHash("sha256").update(settings.secret).update(id).digest("base64url").slice(0, 16),
   });
   const logs = createLogs({ person: (cookie) => identities.person(cookie), cluster: find, ended: (cookie) => session.ended(cookie), log });
-  const proxy = createKubernetesProxy({ person: (cookie) => identities.person(cookie), cluster: find, ended: (cookie) => session.ended(cookie), isSameOrigin: ours, auditor, log });
+  const proxy = createKubernetesProxy({ person: (cookie) => identities.person(cookie), cluster: find, ended: (cookie) => session.ended(cookie), isSameOrigin: ours, auditor, addressOf, log });
   const raw = [
     { path: /^\/api\/stream(?:\?|$)/, handle: stream },
     { path: logsRoute, handle: logs },
@@ -119,7 +121,7 @@ export async function startPortal(): Promise<RunningPortal> {
     log,
     securityHeaders: () => securityHeaders({ secure: origin.startsWith("https:"), formOrigins: [new URL(settings.signIn.issuer).origin], frameOrigins: [] }),
     rawHandler: (url) => raw.find(({ path }) => path.test(url))?.handle,
-    addressOf: ({ socket }) => addressOf(socket.remoteAddress),
+    addressOf,
     statusOf: signInProblemStatus,
     async stop() {
       hub.close();

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { cluster } from "./cluster";
 import { secret, type Surroundings } from "./secret";
+import { network } from "./network";
 import { groups, lifetime, mistake, section, text } from "./section";
 import { issuerUrl, originUrl } from "./url";
 
@@ -55,6 +56,7 @@ export const settingsSchema = (around: Surroundings, toolOptions: Readonly<Recor
     secret: secret(around, 32).describe("At least 32 random characters; encrypts what the Store keeps of sessions."),
     store: store(around).prefault({ path: ".castor/store" }).describe("Where Castor remembers sessions and preferences."),
     signIn: signIn(around).describe("The identity provider."),
+    trustedProxies: z.array(network()).default([]).describe("Addresses or networks of the proxies before Castor whose `X-Forwarded-For` it believes; for the audit log."),
     audit: audit().prefault({}).describe("What people changed through Castor."),
     administrators: groups().default([]).describe("Groups whose members may see every cluster."),
     clusters: z.array(cluster(around, toolOptions)).min(1, "at least one cluster").describe("The clusters, in the order shown."),
