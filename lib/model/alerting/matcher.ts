@@ -1,6 +1,8 @@
 import { RE2JS } from "re2js";
 import { CastorError } from "../problem";
 
+export * from "./matcher-text";
+
 /** The labels of an alert; a label that is missing is the empty string to every matcher. */
 export type Labels = Readonly<Record<string, string>>;
 
@@ -18,14 +20,17 @@ export type Predicate = (labels: Labels) => boolean;
 /** Longer patterns are no person's; RE2 itself bounds the time of those that remain. */
 const longestPattern = 4_096;
 
+/** RE2 spells out `x{1000}`: what a pattern may grow to, in characters, so that none takes seconds to compile. */
+const longestExpansion = 100_000;
+
 /**
  * A matcher made ready. Regular expressions are RE2's, anchored at both ends and case-sensitive, as
  * Alertmanager's are. Throws `invalid` with the reason where one does not compile.
  */
 export function compileMatcher({ name, value, isRegex, isEqual }: Matcher): Predicate {
-  if (!isRegex) return (labels) => ((Object.hasOwn(labels, name) ? labels[name] : "") === value) === isEqual;
-  const pattern = regex(value);
-  return (labels) => pattern.test((Object.hasOwn(labels, name) ? labels[name] : "") ?? "") === isEqual;
+  if (!isRegex) return (labels) => (valueOf(labels, name) === value) === isEqual;
+  const pattern = compilePattern(value);
+  return (labels) => pattern(valueOf(labels, name)) === isEqual;
 }
 
 /** All of the matchers together; none match everything. */
@@ -34,32 +39,23 @@ export function compileMatchers(matchers: readonly Matcher[]): Predicate {
   return (labels) => compiled.every((holds) => holds(labels));
 }
 
-function regex(value: string): RE2JS {
-  if (value.length > longestPattern) throw new CastorError("invalid", `The regular expression is longer than ${longestPattern} characters.`);
+/** What a label says, whatever its name; the empty string where it is missing. */
+export const valueOf = (labels: Labels, name: string): string => (Object.hasOwn(labels, name) ? (labels[name] ?? "") : "");
+
+/** A whole text against a regular expression of Alertmanager's: `^(?:pattern)$`, in which a dot is no line break. */
+export function compilePattern(pattern: string): (text: string) => boolean {
+  if (pattern.length > longestPattern) throw new CastorError("invalid", `The regular expression is longer than ${longestPattern} characters.`);
+  if (pattern.length * greatestRepeat(pattern) > longestExpansion) throw new CastorError("invalid", `“${pattern.slice(0, 80)}” repeats too much to be tried.`);
   try {
-    return RE2JS.compile(`^(?:${value})$`);
+    const compiled = RE2JS.compile(`^(?:${pattern})$`);
+    return (text) => compiled.test(text);
   } catch (error) {
-    throw new CastorError("invalid", `“${value.slice(0, 80)}” is not a regular expression that Alertmanager takes: ${error instanceof Error ? error.message : "it does not compile"}.`);
+    throw new CastorError("invalid", `“${pattern.slice(0, 80)}” is not a regular expression that Alertmanager takes: ${error instanceof Error ? error.message : "it does not compile"}.`);
   }
 }
 
-/** The operator of a matcher as it is written. */
-export function operatorOf({ isRegex, isEqual }: Pick<Matcher, "isRegex" | "isEqual">): "=" | "!=" | "=~" | "!~" {
-  if (isRegex) return isEqual ? "=~" : "!~";
-  return isEqual ? "=" : "!=";
+function greatestRepeat(pattern: string): number {
+  let greatest = 1;
+  for (const [, least, most] of pattern.matchAll(/\{(\d{1,4})(?:,(\d{0,4}))?\}/g)) greatest = Math.max(greatest, Number(least), Number(most ?? 0));
+  return greatest;
 }
-
-const classicName = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
-const escaped = (text: string) => `"${text.replaceAll("\\", "\\\\").replaceAll("\n", "\\n").replaceAll('"', '\\"')}"`;
-
-/** A matcher as people and amtool write it, with every character of its value kept: `namespace=~"p47-.*"`. */
-export function formatMatcher(matcher: Matcher): string {
-  const name = classicName.test(matcher.name) ? matcher.name : escaped(matcher.name);
-  return `${name}${operatorOf(matcher)}${escaped(matcher.value)}`;
-}
-
-/** Several of them, as in a PromQL selector: `{alertname="A", namespace="b"}`. */
-export const formatMatchers = (matchers: readonly Matcher[]): string => `{${matchers.map(formatMatcher).join(", ")}}`;
-
-/** Whether two matchers are the same condition in the same spelling. */
-export const sameMatcher = (a: Matcher, b: Matcher): boolean => a.name === b.name && a.value === b.value && a.isRegex === b.isRegex && a.isEqual === b.isEqual;

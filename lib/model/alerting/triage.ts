@@ -94,4 +94,6 @@ export interface Triage {
 /** What the completion of the filter may offer: labels by how many alerts have them, with their values. */
 export interface FilterVocabulary {
   readonly labels: readonly { readonly name: string; readonly values: readonly (readonly [value: string, count: number])[] }[];
+  /** What is known for the words with `@`: `@cluster`, `@receiver`, and for `@ack` the usernames. */
+  readonly conditions?: Readonly<Partial<Record<"cluster" | "receiver" | "ack", readonly (readonly [value: string, count: number])[]>>>;
 }
