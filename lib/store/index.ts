@@ -1,4 +1,5 @@
 import { lt, sql } from "drizzle-orm";
+import { alerts, tidyAlerts } from "./alerts";
 import { answering } from "./answering";
 import { audit } from "./audit";
 import { openDatabase, type Place } from "./database";
@@ -10,6 +11,7 @@ import { audit as auditTable, usedOnce } from "./schema";
 import { createSeal } from "./sealing";
 import { sessions } from "./sessions";
 
+export type { KnownAlert, NewTransition, StandingAlert, Stretch } from "./alerts";
 export { mostAuditEntries, type AuditOutcome, type NewAuditEntry } from "./audit";
 export { type Place } from "./database";
 export { type StoredPerson } from "./people";
@@ -23,6 +25,8 @@ export interface StoreOptions {
   readonly secret: string;
   /** How long entries of the audit log are kept, ms; for ever where absent. */
   readonly keepAudit?: number;
+  /** How long what happened to alerts is kept, ms, by cluster; for ever where absent. */
+  readonly keepAlerts?: Readonly<Record<string, number>>;
   readonly log?: { warn(fields: object, message: string): void };
 }
 
@@ -45,6 +49,7 @@ export async function createStore(place: Place & StoreOptions) {
     preferences: preferences(database),
     once: once(database),
     audit: audit(database),
+    alerts: alerts(database),
     /** Resolves where the database answers; throws `unreachable` where not. */
     ping: (): Promise<void> => answering(async () => void (await database.execute(sql`select 1`))),
     /** Forgets what was to be remembered only for a while. */
@@ -52,6 +57,7 @@ export async function createStore(place: Place & StoreOptions) {
       answering(async () => {
         await database.delete(usedOnce).where(lt(usedOnce.expiresAt, new Date(at)));
         if (place.keepAudit !== undefined) await database.delete(auditTable).where(lt(auditTable.at, new Date(at - place.keepAudit)));
+        for (const [cluster, kept] of Object.entries(place.keepAlerts ?? {})) await tidyAlerts(database, cluster, at, kept);
       }),
     close: (): Promise<void> => opened.close(),
   };

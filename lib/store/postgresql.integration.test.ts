@@ -5,6 +5,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { alertContract } from "./fixtures/alert-contract";
 import { storeContract } from "./fixtures/contract";
 import { createStore } from "./index";
 
@@ -66,6 +67,7 @@ describe.skipIf(bin === undefined)("the Store on a real PostgreSQL", () => {
   });
 
   storeContract(() => ({ url }));
+  alertContract(() => ({ url }));
 
   it("says in a sentence that it does not answer, and serves again when it does", async () => {
     const store = await createStore({ url, secret });

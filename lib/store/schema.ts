@@ -1,4 +1,7 @@
-import { bigint, boolean, index, integer, jsonb, pgTable, text, timestamp } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
+import type { Alert } from "@/lib/model/alerting/alert";
+import type { TransitionKind } from "@/lib/model/alerting/timeline";
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 
@@ -90,4 +93,91 @@ export const audit = pgTable(
     index("audit_person").on(table.personId, table.id),
     index("audit_object").on(table.cluster, table.apiGroup, table.resource, table.namespace, table.name, table.id),
   ],
+);
+
+/** An alert as it was last, so that a transition need not repeat what it is. */
+export const alertKnown = pgTable(
+  "alert_known",
+  {
+    cluster: text("cluster").notNull(),
+    /** Its fingerprint. */
+    id: text("id").notNull(),
+    name: text("name").notNull(),
+    severity: text("severity").$type<Alert["severity"]>().notNull(),
+    labels: jsonb("labels").$type<Alert["labels"]>().notNull(),
+    state: text("state").$type<Alert["state"]>().notNull(),
+    since: moment("since").notNull(),
+    resolvedAt: moment("resolved_at"),
+    /** The time of its last transition. */
+    changedAt: moment("changed_at").notNull(),
+    /** When it was seen to be so. */
+    observedAt: moment("observed_at").notNull(),
+    more: jsonb("more").$type<Omit<Alert, "cluster" | "id" | "name" | "severity" | "labels" | "state" | "since" | "resolvedAt">>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.cluster, table.id] }), index("alert_known_changed").on(table.cluster, table.changedAt)],
+);
+
+/** What happened to alerts; only ever added to. */
+export const alertTransition = pgTable(
+  "alert_transition",
+  {
+    /** In the order written. */
+    id: bigint("id", { mode: "bigint" }).primaryKey().generatedAlwaysAsIdentity(),
+    cluster: text("cluster").notNull(),
+    alert: text("alert").notNull(),
+    kind: text("kind").$type<TransitionKind>().notNull(),
+    at: moment("at").notNull(),
+    /** Tells apart what happens at one moment: the id of the silence. */
+    mark: text("mark").notNull(),
+    byName: text("by_name"),
+    text: text("text"),
+    filled: boolean("filled").notNull(),
+  },
+  (table) => [
+    uniqueIndex("alert_transition_once").on(table.cluster, table.alert, table.kind, table.at, table.mark),
+    index("alert_transition_at").on(table.cluster, table.at),
+    index("alert_transition_alert").on(table.cluster, table.alert, table.at),
+  ],
+);
+
+/** Stretches of time of which the transitions are known. */
+export const alertWatch = pgTable(
+  "alert_watch",
+  {
+    cluster: text("cluster").notNull(),
+    since: moment("since").notNull(),
+    until: moment("until").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.cluster, table.since] })],
+);
+
+/** Who took which alert on. One at a time for each alert. */
+export const alertAcknowledgement = pgTable(
+  "alert_acknowledgement",
+  {
+    id: bigint("id", { mode: "bigint" }).primaryKey().generatedAlwaysAsIdentity(),
+    cluster: text("cluster").notNull(),
+    alert: text("alert").notNull(),
+    personId: text("person_id").notNull(),
+    personName: text("person_name").notNull(),
+    username: text("username").notNull(),
+    note: text("note").notNull(),
+    at: moment("at").notNull(),
+    endedAt: moment("ended_at"),
+    /** A person's name; absent where it ended with the alert. */
+    endedBy: text("ended_by"),
+  },
+  (table) => [uniqueIndex("alert_acknowledgement_one").on(table.cluster, table.alert).where(sql`ended_at is null`)],
+);
+
+/** Whose silence it is: Alertmanager knows only a name. */
+export const alertSilenceOwner = pgTable(
+  "alert_silence_owner",
+  {
+    cluster: text("cluster").notNull(),
+    silence: text("silence").notNull(),
+    personId: text("person_id").notNull(),
+    at: moment("at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.cluster, table.silence] })],
 );

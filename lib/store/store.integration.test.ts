@@ -7,6 +7,7 @@ import { sql } from "drizzle-orm";
 import { getTableConfig } from "drizzle-orm/pg-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openMemory } from "./embedded";
+import { alertContract } from "./fixtures/alert-contract";
 import { storeContract } from "./fixtures/contract";
 import { createStore, sessionId } from "./index";
 import { migrate } from "./migrate";
@@ -15,14 +16,17 @@ import * as tables from "./schema";
 const secret = "q8Zt4nLwXv0RbE2sHy7KcJ5mUa9PdGf3";
 const person = { id: "https://i#a", issuer: "https://i", subject: "a", name: "A", username: "a", groups: ["g"] };
 
-describe("the Store in memory", () => storeContract(() => ({ memory: true })));
+describe("the Store in memory", () => {
+  storeContract(() => ({ memory: true }));
+  alertContract(() => ({ memory: true }));
+});
 
 describe("the tables", () => {
   it("are what the queries believe, and a second start changes nothing", async () => {
     const { database, close } = await openMemory();
     await migrate(database);
     await migrate(database);
-    for (const table of [tables.person, tables.session, tables.usedOnce, tables.preference, tables.audit]) {
+    for (const table of [tables.person, tables.session, tables.usedOnce, tables.preference, tables.audit, tables.alertKnown, tables.alertTransition, tables.alertWatch, tables.alertAcknowledgement, tables.alertSilenceOwner]) {
       const { name, columns } = getTableConfig(table);
       const found = await database.execute<{ name: string; required: boolean }>(
         sql`select column_name as name, is_nullable = 'NO' as required from information_schema.columns where table_name = ${name}`,

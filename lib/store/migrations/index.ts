@@ -2,6 +2,7 @@ import { signIn } from "./0001-sign-in";
 import { namedNamespaces } from "./0002-named-namespaces";
 import { audit } from "./0003-audit";
 import { auditVersion } from "./0004-audit-version";
+import { alerts } from "./0005-alerts";
 import { savedFilters } from "./0006-saved-filters";
 
 /** One step of the tables' history: never changed once released, only followed by another. */
@@ -12,4 +13,4 @@ export interface Migration {
 }
 
 /** In order. They are part of the program, so that a bundled server needs no folder beside it. */
-export const migrations: readonly Migration[] = [signIn, namedNamespaces, audit, auditVersion, savedFilters];
+export const migrations: readonly Migration[] = [signIn, namedNamespaces, audit, auditVersion, alerts, savedFilters];
