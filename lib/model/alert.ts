@@ -8,3 +8,9 @@ export interface AlertCounts extends Readonly<Record<Severity, number>> {
   /** Silenced, inhibited or muted alerts, which are in none of the other counts. */
   readonly suppressed: number;
 }
+
+/** The severity that an alert's labels tell. */
+export function severityOf(labels: Readonly<Record<string, string>>): Severity {
+  const told = (labels["severity"] ?? "").toLowerCase();
+  return severities.find((severity) => severity === told) ?? "other";
+}

@@ -24,6 +24,11 @@ export function answeredWith(error: CastorError): number | undefined {
   return status === undefined ? undefined : Number(status);
 }
 
+/** What an upstream wrote with a refusal, as far as the wire kept it (without secrets, at most 300 characters); for upstreams whose own sentences help people. */
+export function refusedWith(error: CastorError): string | undefined {
+  return /^HTTP \d{3} to \S+ \S+: (.+)$/.exec(error.detail ?? "")?.[1];
+}
+
 const reasons: Readonly<Record<string, string>> = {
   ECONNREFUSED: "nothing listens there",
   ENOTFOUND: "its host name is not known",

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { isCastorError, type CastorError } from "@/lib/model/problem";
 import { json, loopback, type Loopback } from "./fixtures/loopback";
-import { answeredWith, createWire, type Wire, type WireOptions } from "./index";
+import { answeredWith, createWire, refusedWith, type Wire, type WireOptions } from "./index";
 
 const schema = z.object({ version: z.string() });
 const open: { close(): Promise<void> }[] = [];
@@ -64,6 +64,25 @@ describe("what is asked", () => {
     expect(server.requests.map(({ headers }) => headers["content-type"])).toEqual(["application/json", "application/x-www-form-urlencoded"]);
   });
 
+  it("takes away with DELETE and reads nothing of the answer", async () => {
+    const { server, wire } = await upstream((_, response) => void response.writeHead(200).end());
+    await wire.delete("/silence/1");
+    expect(server.requests.map(({ method, url }) => `${method} ${url}`)).toEqual(["DELETE /silence/1"]);
+    const refused = await upstream(json("it does not exist", 404));
+    expect(await failure(refused.wire.delete("/silence/1"))).toMatchObject({ code: "not-found" });
+  });
+
+  it("is told the upstream's own time, where it has one", async () => {
+    const heard: number[] = [];
+    const { wire } = await upstream((request, response) => {
+      if (request.url === "/silent") response.sendDate = false;
+      else response.setHeader("date", "Sat, 21 Nov 2026 17:00:00 GMT");
+      json({ version: "1" })(request, response);
+    });
+    for (const path of ["/", "/silent"]) await wire.get(path, schema, { clock: (at) => heard.push(at) });
+    expect(heard).toEqual([Date.parse("2026-11-21T17:00:00Z")]);
+  });
+
   it.each(["/../admin", "/a/./b", "//evil.example", "/a//b", "/%2e%2e/x", "/a%2fb", "/a\\b", "/a?b", "/a#b", "relative", "/a\r\nHost: evil", "/a%00", "/a%zz"])(
     "refuses the path %j without asking",
     async (path) => {
@@ -95,6 +114,7 @@ describe("what goes wrong", () => {
     expect(error.message).not.toContain("parse error");
     expect(error.detail).toContain("parse error at char 3");
     expect(answeredWith(error)).toBe(status);
+    expect(refusedWith(error)).toBe("parse error at char 3");
     expect(server.requests).toHaveLength(1);
   });
 

@@ -16,6 +16,8 @@ export interface Ask {
   /** For the whole exchange, from connecting to the last byte. */
   readonly timeoutMs?: number;
   readonly maxBytes?: number;
+  /** Is told the upstream's own time (its header `Date`, whole seconds) as ms since the epoch, where it gives one. */
+  readonly clock?: (at: number) => void;
 }
 
 /** How to trust the upstream and to be trusted by it; PEM texts. */
@@ -50,6 +52,8 @@ export interface Wire {
   get<S extends z.ZodType>(path: string, schema: S, ask?: Ask): Promise<z.output<S>>;
   /** Sends JSON, or a form when the body is `URLSearchParams`. */
   post<S extends z.ZodType>(path: string, body: unknown, schema: S, ask?: Ask): Promise<z.output<S>>;
+  /** Takes something away; what is answered is not read. */
+  delete(path: string, ask?: Ask): Promise<void>;
   /** Plain text, for exporters; a web page is refused. */
   text(path: string, ask?: Ask): Promise<string>;
   /** Only whether and how it answers, for what has nothing to read; any status counts. */
@@ -66,6 +70,8 @@ interface Answer {
   readonly body: string;
   readonly question: string;
 }
+
+type Method = "GET" | "POST" | "DELETE";
 
 const broken = new Set(["UND_ERR_SOCKET", "ECONNRESET", "EPIPE"]);
 const worthLogging = new Set(["unreachable", "timeout", "unexpected-shape", "too-large", "unauthorized", "internal"]);
@@ -97,19 +103,19 @@ export function createWire(options: WireOptions): Wire {
   const long = agentOf(null);
   let failing = false;
 
-  async function request(method: "GET" | "POST", at: string, headers: Headers, body: string | null, signal: AbortSignal) {
+  async function request(method: Method, at: string, headers: Headers, body: string | null, signal: AbortSignal) {
     const send = () =>
       agent.request({ origin: base.origin, path: at, method, headers: headers as Record<string, string | string[]>, body, signal });
     try {
       return await send();
     } catch (error) {
-      // A kept connection may have been closed just as it was used; reading again changes nothing.
-      if (method === "GET" && !signal.aborted && broken.has(systemCode(error))) return await send();
+      // A kept connection may have been closed just as it was used; reading, or taking away, twice is the same as once.
+      if (method !== "POST" && !signal.aborted && broken.has(systemCode(error))) return await send();
       throw error;
     }
   }
 
-  async function exchange(method: "GET" | "POST", suffix: string, content: unknown, ask: Ask, read: Read): Promise<Answer> {
+  async function exchange(method: Method, suffix: string, content: unknown, ask: Ask, read: Read): Promise<Answer> {
     const question = `${method} ${suffix}`;
     const target = joined(base, suffix) + queryString(ask.query);
     const form = content instanceof URLSearchParams;
@@ -132,6 +138,8 @@ export function createWire(options: WireOptions): Wire {
     }
     try {
       const answer = await request(method, target, headers, content === undefined ? null : form ? content.toString() : JSON.stringify(content), control.signal);
+      const told = Date.parse(String(answer.headers["date"] ?? ""));
+      if (!Number.isNaN(told)) ask.clock?.(told);
       const html = /text\/html/i.test(String(answer.headers["content-type"] ?? ""));
       return { ...(await read(answer, secretsOf(headers, ask.query))), html, status: answer.statusCode, question };
     } catch (error) {
@@ -226,6 +234,7 @@ export function createWire(options: WireOptions): Wire {
     name,
     get: (path, schema, ask = {}) => noted(data("GET", path, undefined, schema, ask)),
     post: (path, body, schema, ask = {}) => noted(data("POST", path, body, schema, ask)),
+    delete: (path, ask = {}) => noted(exchange("DELETE", path, undefined, ask, whole(ask, `DELETE ${path}`)).then(() => undefined)),
     text: (path, ask = {}) =>
       noted(
         exchange("GET", path, undefined, { ...ask, headers: { accept: "text/plain", ...ask.headers } }, whole(ask, `GET ${path}`)).then((answer) => {

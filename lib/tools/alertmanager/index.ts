@@ -3,7 +3,7 @@ import { defineTool } from "../tool";
 import { alertmanager as client } from "./client";
 import { alerts } from "./panels/alerts";
 
-export { alertmanager as alertmanagerClient, type ActiveAlert, type Alertmanager } from "./client";
+export { alertmanager as alertmanagerClient, type Alertmanager, type AlertmanagerAlert, type AlertmanagerStatus } from "./client";
 
 export const alertmanager = defineTool({
   id: "alertmanager",
@@ -14,7 +14,7 @@ export const alertmanager = defineTool({
   client: (wire) => client(wire),
   async health(alertmanager, signal) {
     const { version, cluster } = await alertmanager.status(signal);
-    return { version, ...(cluster === "settling" ? { degraded: "Its replicas are still finding each other." } : {}) };
+    return { version, ...(cluster.status === "settling" ? { degraded: "Its replicas are still finding each other." } : {}) };
   },
   links: {
     alert: ({ alertname }) => ({ path: "/", hash: `/alerts?filter=${encodeURIComponent(`{alertname=${JSON.stringify(alertname)}}`)}` }),

@@ -126,6 +126,7 @@ export function kubernetesWire(access: KubernetesAccess, connection: ConnectionO
     name,
     get: async (path, schema, ask) => (await wire()).get(path, schema, ask),
     post: async (path, body, schema, ask) => (await wire()).post(path, body, schema, ask),
+    delete: async (path, ask) => (await wire()).delete(path, ask),
     text: async (path, ask) => (await wire()).text(path, ask),
     status: async (path, ask) => (await wire()).status(path, ask),
     pass: async (path, ask) => (await wire()).pass(path, ask),

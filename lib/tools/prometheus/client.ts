@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import { CastorError } from "@/lib/model/problem";
 import type { Query, Wire } from "@/lib/wire";
+import { parseValue } from "./value";
+import { alertRules, externalLabels, type AlertRules } from "./rules";
 import { buildInfoAnswer, labelsAnswer, queryAnswer, rulesAnswer, seriesAnswer } from "./schema";
 
 export type Labels = Readonly<Record<string, string>>;
@@ -50,15 +52,12 @@ export interface Prometheus {
   /** Label names of the series that match, or of all. */
   labels(matchers?: readonly string[], signal?: AbortSignal): Promise<readonly string[]>;
   rules(signal?: AbortSignal): Promise<readonly Rule[]>;
+  alertRules(signal?: AbortSignal): Promise<AlertRules>;
+  /** The labels that it puts on every alert that it sends. */
+  externalLabels(signal?: AbortSignal): Promise<Labels>;
   buildInfo(signal?: AbortSignal): Promise<{ readonly version: string }>;
 }
 
-/** Prometheus writes infinities as `+Inf` and `-Inf`, which JavaScript does not read. */
-export function parseValue(text: string): number {
-  if (text === "+Inf" || text === "Inf") return Infinity;
-  if (text === "-Inf") return -Infinity;
-  return Number(text);
-}
 
 const ms = (seconds: number) => Math.round(seconds * 1_000);
 
@@ -110,6 +109,8 @@ export function prometheus(wire: Wire, now: () => number = Date.now): Prometheus
         })),
       );
     },
+    alertRules: (signal) => alertRules(wire, signal),
+    externalLabels: (signal) => externalLabels(wire, signal),
     buildInfo: async (signal) => ({ version: (await ask("/api/v1/status/buildinfo", buildInfoAnswer, {}, signal)).data.version }),
   };
 }

@@ -7,6 +7,7 @@ import { podCpu } from "./panels/pod-cpu";
 import { podNetwork } from "./panels/pod-network";
 import { statefulSets } from "./panels/statefulsets";
 
+export { alertGraph } from "./alert-graph";
 export { catalogue, type CatalogueQuery } from "./catalogue";
 export { claimUsage } from "./claim-usage";
 export { prometheus as prometheusClient, type Prometheus } from "./client";

@@ -23,7 +23,8 @@ export interface Operation extends Place {
 export type PromqlTree =
   | Operation
   | (Place & { readonly kind: "number"; readonly value: number })
-  | (Place & { readonly kind: "selector"; readonly metric: string | undefined })
+  /** `end` is where the selector itself ends; a range or an offset may stand behind it. */
+  | (Place & { readonly kind: "selector"; readonly metric: string | undefined; readonly end: number })
   | (Place & { readonly kind: "call" | "aggregation"; readonly name: string; readonly of: readonly PromqlTree[] })
   | (Place & { readonly kind: "paren"; readonly inner: PromqlTree })
   | (Place & { readonly kind: "sign"; readonly sign: "+" | "-"; readonly inner: PromqlTree })
@@ -116,7 +117,7 @@ function operand(node: SyntaxNode, text: string): PromqlTree {
       return inside[0] === undefined ? { kind: "other", from, to } : { kind: "paren", inner: read(inside[0], text), from, to };
     case "VectorSelector": {
       const metric = named("Identifier");
-      return { kind: "selector", metric: metric && text.slice(metric.from, metric.to), from, to };
+      return { kind: "selector", metric: metric && text.slice(metric.from, metric.to), from, to, end: to };
     }
     case "FunctionCall":
       return { kind: "call", name: wordsOf(named("FunctionIdentifier")), of: named("FunctionCallBody") === undefined ? [] : args(), from, to };

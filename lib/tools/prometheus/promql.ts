@@ -13,6 +13,16 @@ export function inNamespace(namespace: string | undefined): string {
   return namespace === undefined || namespace === "" ? "" : `namespace=${quoted(namespace)}`;
 }
 
+/**
+ * The right side of an `and` that keeps exactly the series with these labels, whatever the left side is:
+ * matchers inside of an expression could change what it adds up.
+ */
+export function exactly(labels: Readonly<Record<string, string>>): string {
+  const named = Object.entries(labels).filter(([name]) => /^[a-zA-Z_]\w*$/.test(name));
+  const vector = named.reduce((inner, [name, value]) => `label_replace(${inner}, ${quoted(name)}, ${quoted(value.replaceAll("$", "$$$$"))}, "", "")`, "vector(1)");
+  return `on (${named.map(([name]) => name).join(", ")}) ${vector}`;
+}
+
 /** Beyond this a rate costs Prometheus more than its average tells a person, seconds. */
 const widest = 300;
 
