@@ -1,0 +1,153 @@
+import type { Alert } from "./alert";
+import type { TopologyNow } from "./topology";
+import type { CauseGroup } from "./triage";
+import { ailment, bearerOf, locate, troubles, type Located, type Trouble } from "./trouble";
+import { worstFirst } from "./worst-first";
+
+/** Alerts of one cluster that probably have one cause. */
+export interface Cause {
+  readonly id: string;
+  readonly cluster: string;
+  readonly kind: CauseGroup["kind"];
+  /** The node's name, the key of the workload, claim or pod, `namespace/name` of the application, the target, or the alert's name. */
+  readonly key: string;
+  /** A node that has no alert of its own, or only one that hurts nobody. */
+  readonly suspected: boolean;
+  /** Worst first. */
+  readonly located: readonly Located[];
+}
+
+/** So many workloads in trouble on one node, and nowhere else, make the node the probable cause. */
+const suspicion = 3;
+/** So many nodes with the same harmless alert share the alert rather than each being a cause. */
+const plague = 3;
+
+/**
+ * Groups alerts of one cluster by probable cause: a node that is not well, a claim, an application, a
+ * workload, a target, or at last the alert's name. Each alert is in exactly one group, and neither the
+ * groups nor their order depend on the order of the alerts.
+ */
+export function groupByCause(alerts: Iterable<Alert>, topology: TopologyNow): readonly Cause[] {
+  const located = locate(alerts, topology);
+  const nodes = new Set(located.flatMap(({ alert, about }) => (about.subject.kind === "node" && about.node !== undefined && ailment(alert.name) !== undefined ? [about.node] : [])));
+  const claims = new Set(located.flatMap(({ about }) => about.claim ?? []));
+  const trouble = troubles(located, topology);
+  const groups = createGroups();
+  const bearers = new Map<string, Located[]>();
+  const harmless: Located[] = [];
+  for (const one of located) {
+    const { alert, about } = one;
+    const bearer = bearerOf(about);
+    const node = bearer === undefined ? about.node : nodeOf(about.pod, trouble.get(bearer), nodes, topology);
+    if (node !== undefined && nodes.has(node)) groups.add("node", node, one);
+    else if (about.claim !== undefined) groups.add("claim", about.claim, one);
+    else if (bearer !== undefined) {
+      const claim = claimOf(about.pod, trouble.get(bearer), claims, topology);
+      if (claim !== undefined) groups.add("claim", claim, one);
+      else push(bearers, bearer, one);
+    } else if (about.subject.kind === "node") harmless.push(one);
+    else if (about.target !== undefined) groups.add("target", about.target, one);
+    else groups.add("alert", alert.name, one, about.subject.kind === "namespace" ? about.subject.name : "");
+  }
+  const suspects = suspectsOf(bearers, trouble, topology);
+  const applications = applicationsOf(bearers, suspects, topology);
+  for (const [bearer, members] of bearers) {
+    const node = suspects.get(bearer);
+    const application = applications.get(bearer);
+    for (const one of members) {
+      if (node !== undefined) groups.add("node", node, one, "", true);
+      else if (application !== undefined) groups.add("application", application, one);
+      else if (bearer.startsWith("Pod/")) groups.add("pod", bearer.slice("Pod/".length), one);
+      else groups.add("workload", bearer, one);
+    }
+  }
+  const suspected = new Set(suspects.values());
+  const sick = countNodes(harmless);
+  for (const one of harmless) {
+    const { alert, about } = one;
+    const { node = "" } = about;
+    if (!suspected.has(node) && (sick.get(alert.name)?.size ?? 0) >= plague) groups.add("alert", alert.name, one);
+    else groups.add("node", node, one, "", true);
+  }
+  return groups.all();
+}
+
+/** The unwell node that an alert about a pod or a workload is laid to: the pod's own, or the one that has all of the workload's trouble, or most of it where several are unwell. */
+function nodeOf(pod: string | undefined, trouble: Trouble | undefined, unwell: ReadonlySet<string>, { pods }: TopologyNow): string | undefined {
+  if (pod !== undefined) return pods.get(pod)?.node;
+  if (trouble === undefined || trouble.nodes.size === 0 || [...trouble.nodes.keys()].some((node) => !unwell.has(node))) return undefined;
+  return [...trouble.nodes].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))[0]?.[0];
+}
+
+function claimOf(pod: string | undefined, trouble: Trouble | undefined, claims: ReadonlySet<string>, { pods }: TopologyNow): string | undefined {
+  if (claims.size === 0) return undefined;
+  const own = pod === undefined ? undefined : pods.get(pod);
+  const mounted = pod === undefined ? (trouble?.pods ?? []) : own === undefined ? [] : [own];
+  const [first, ...others] = mounted.map((each) => each.claims.filter((claim) => claims.has(claim)));
+  return first?.filter((claim) => others.every((each) => each.includes(claim))).sort()[0];
+}
+
+/** Nodes without an alert of their own that all trouble of several workloads has in common. */
+function suspectsOf(bearers: ReadonlyMap<string, readonly Located[]>, trouble: ReadonlyMap<string, Trouble>, { podsOn, pods, applications }: TopologyNow): ReadonlyMap<string, string> {
+  const only = new Map<string, string[]>();
+  for (const bearer of bearers.keys()) {
+    const found = trouble.get(bearer);
+    const [node, ...others] = found?.nodes.keys() ?? [];
+    if (found?.suspicious === true && node !== undefined && node !== "" && others.length === 0) push(only, node, bearer);
+  }
+  const suspects = new Map<string, string>();
+  for (const [node, found] of only) {
+    // Where most pods are on one node anyway, it says nothing that those in trouble are, too.
+    const ordinary = (podsOn.get(node)?.length ?? 0) * 2 > pods.size;
+    const names = new Set(found.map((bearer) => applicationName(applications.get(bearer))));
+    const oneApplication = names.size === 1 && !names.has(undefined);
+    if (found.length >= suspicion && !ordinary && !oneApplication) for (const bearer of found) suspects.set(bearer, node);
+  }
+  return suspects;
+}
+
+/** Applications of which several workloads are in trouble, by workload. */
+function applicationsOf(bearers: ReadonlyMap<string, readonly Located[]>, suspects: ReadonlyMap<string, string>, { applications }: TopologyNow): ReadonlyMap<string, string> {
+  const members = new Map<string, string[]>();
+  for (const bearer of bearers.keys()) {
+    const name = suspects.has(bearer) ? undefined : applicationName(applications.get(bearer));
+    if (name !== undefined) push(members, name, bearer);
+  }
+  return new Map([...members].flatMap(([name, found]) => (found.length < 2 ? [] : found.map((bearer) => [bearer, name] as const))));
+}
+
+const applicationName = (application: { readonly namespace: string; readonly name: string } | undefined) => application && `${application.namespace}/${application.name}`;
+
+function countNodes(located: readonly Located[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const { alert, about } of located) {
+    const known = found.get(alert.name) ?? new Set<string>();
+    found.set(alert.name, known.add(about.node ?? ""));
+  }
+  return found;
+}
+
+function createGroups() {
+  const found = new Map<string, Cause & { readonly located: Located[] }>();
+  return {
+    add(kind: Cause["kind"], key: string, one: Located, place = "", suspected = false) {
+      const { cluster } = one.alert;
+      const parts = kind === "alert" ? [key, ...(place === "" ? [] : [place])] : key.split("/");
+      const id = [cluster, kind, ...parts].map(encodeURIComponent).join("/");
+      const known = found.get(id);
+      if (known === undefined) found.set(id, { id, cluster, kind, key, suspected, located: [one] });
+      else known.located.push(one);
+    },
+    all: (): readonly Cause[] => {
+      const all = [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+      for (const { located } of all) located.sort((a, b) => worstFirst(a.alert, b.alert));
+      return all;
+    },
+  };
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [value]);
+  else known.push(value);
+}
