@@ -1,4 +1,5 @@
 import type { ClusterEvent } from "../event";
+import type { Unit } from "../units";
 import type { Acknowledgement, AlertRule } from "./alert";
 import type { AlertHistory } from "./timeline";
 import type { RoutingExplanation } from "./routing";
@@ -55,8 +56,12 @@ export interface AlertGraph {
   readonly expression: string;
   readonly threshold?: number;
   readonly operator?: Comparison["operator"];
+  /** The line of the alert's own series. */
+  readonly own?: string;
+  /** Where the metrics' names tell it: times `factor`, all values are in `unit`. */
+  readonly measure?: { readonly unit: Unit; readonly factor: number };
   /** Series that had no room. */
   readonly left: number;
-  /** Why there is nothing to draw: "No data: Prometheus of Pollux has no series …". */
+  /** Why there is nothing to draw, or not the alert's own: "No data: Prometheus of Pollux has no series …". */
   readonly note?: string;
 }
