@@ -1,6 +1,7 @@
 import { exportersQuery, scrapesQuery, selectorOf, type Exporter } from "./exporters";
 import { allNodesQueries, nodeChartQueries, usageQueries } from "./node-queries";
 import { rateWindow } from "./promql";
+import { completedQuery, topologyQueries } from "./topology";
 import { workloadChartQueries } from "./workload-history";
 import { workloadQueries, type CadvisorForm, type KubeletForm } from "./workload-queries";
 
@@ -49,6 +50,7 @@ export function catalogue(example: { readonly exporter: Pick<Exporter, "job" | "
     ["container-peaks", workloadQueries.containerPeaks(example.namespace, ["a", "b.c"], "6h")],
     ["container-throttling", workloadQueries.containerThrottling(example.namespace, ["a", "b.c"])],
     ["claim-usage", workloadQueries.claimUsage()],
+    ...Object.entries({ ...topologyQueries, completed: completedQuery }).map(([part, expression]) => [`topology/${part}`, expression] as const),
     ["node-memory/total", workloadQueries.nodeMemoryTotal()],
     ["node-memory/used", workloadQueries.nodeMemoryUsed()],
     ...kubeletForms.flatMap((form) => [
