@@ -23,6 +23,8 @@ export interface SilenceDraft {
   readonly startsAt?: number;
   readonly endsAt: number;
   readonly comment: string;
+  /** Ids of the alerts that it is meant for: what it covers beyond them counts as broad. */
+  readonly selected?: readonly string[];
 }
 
 /** An alert that a silence covers, in as many words as a list needs. */
