@@ -9,11 +9,14 @@ export interface RouteStep {
   readonly matchers: readonly { readonly matcher: Matcher; readonly passed: boolean }[];
   /** All its matchers hold. */
   readonly matched: boolean;
-  /** Why it was not even tried: an earlier sibling took the alert. */
+  /** It was not even tried: an earlier sibling took the alert, or the route above did not match. */
   readonly skipped: boolean;
   /** The alert ends here. */
   readonly final: boolean;
   readonly continues: boolean;
+  /** Names of the time intervals that mute it, and of those outside of which it is mute. */
+  readonly mute?: readonly string[];
+  readonly active?: readonly string[];
   readonly routes: readonly RouteStep[];
 }
 
