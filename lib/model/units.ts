@@ -1,5 +1,5 @@
-/** The units Castor shows. Values are always in the base unit: bytes, bytes per second, cores, fractions of one. */
-export const units = ["cores", "fraction", "bytes", "bytes/s", "tasks", "celsius", "count", "seconds", "ms"] as const;
+/** The units Castor shows; `number` is for what has none. Values are always in the base unit: bytes, bytes per second, cores, fractions of one. */
+export const units = ["cores", "fraction", "bytes", "bytes/s", "tasks", "celsius", "count", "seconds", "ms", "number"] as const;
 export type Unit = (typeof units)[number];
 
 /** A number and its unit, apart, so that figures can be aligned. */
@@ -45,6 +45,7 @@ export function quantity(value: number, unit: Unit): Quantity {
     case "celsius":
       return { figure: value.toFixed(0), unit: "°C" };
     case "tasks":
+    case "number":
       return { figure: significant(value), unit: "" };
     case "count":
       return { figure: value.toFixed(0), unit: "" };

@@ -1,3 +1,5 @@
+import type { Unit } from "../units";
+
 /** One station between an exporter and a person. */
 export interface PipelineStation {
   readonly id: "exporters" | "rules" | "pending" | "grouping" | "inhibition" | "silences" | "receivers";
@@ -5,9 +7,9 @@ export interface PipelineStation {
   /** What it does, in a sentence. */
   readonly purpose: string;
   /** This cluster's own figures: "214 of 216 targets answer". */
-  readonly figures: readonly { readonly label: string; readonly value: number; readonly of?: number; readonly state?: "ok" | "warn" | "crit" }[];
+  readonly figures: readonly { readonly label: string; readonly value: number; readonly of?: number; readonly unit?: Unit; readonly state?: "ok" | "warn" | "crit" }[];
   /** What leaves it for the next, with its unit: the number on the arrow. */
-  readonly out?: { readonly value: number; readonly label: string };
+  readonly out?: { readonly value: number; readonly label: string; readonly unit?: Unit };
   readonly state: "ok" | "warn" | "crit" | "unknown";
 }
 
@@ -21,6 +23,8 @@ export interface PipelineProblem {
   readonly detail: string;
   /** What the tool itself said: the error of a rule. */
   readonly said?: string;
+  /** Where on an alert's way it is. */
+  readonly station: PipelineStation["id"];
 }
 
 /** The way of an alert through a cluster, with the numbers of now. */

@@ -17,7 +17,7 @@ export { exporterOf, exporters, type Exporter, type NodeHints } from "./exporter
 export { nodeHistory } from "./node-history";
 export { nodesHistory, nodesOverview, type NodeTrend } from "./nodes";
 export type { AlertRules, RuleAlert } from "./rules";
-export { topologyOf } from "./topology";
+export { pipelineMetrics, type PipelineMetrics } from "./pipeline-metrics";
 export { usage } from "./usage";
 export { workloadHistory } from "./workload-history";
 
