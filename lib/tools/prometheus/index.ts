@@ -18,6 +18,7 @@ export { nodeHistory } from "./node-history";
 export { nodesHistory, nodesOverview, type NodeTrend } from "./nodes";
 export type { AlertRules, RuleAlert } from "./rules";
 export { pipelineMetrics, type PipelineMetrics } from "./pipeline-metrics";
+export { topologyOf } from "./topology";
 export { usage } from "./usage";
 export { workloadHistory } from "./workload-history";
 
