@@ -1,3 +1,4 @@
+import { RE2JS } from "re2js";
 import { parseDocument } from "yaml";
 import { CastorError, problemOf } from "@/lib/model";
 import type { AlertingConfig, Matcher, Receiver, Route, TimeInterval } from "@/lib/model/alerting";
@@ -88,11 +89,22 @@ function routeOf(written: WrittenRoute, above: Inherited): Route {
 function matchersOf(match: Readonly<Record<string, string>>, patterns: Readonly<Record<string, string>>, lines: readonly string[]): readonly Matcher[] {
   const fixed = (isRegex: boolean) => ([name, value]: readonly [string, string]): Matcher => ({ name, value, isRegex, isEqual: true });
   try {
-    const found = [...Object.entries(match).map(fixed(false)), ...Object.entries(patterns).map(fixed(true)), ...lines.flatMap(parseMatchers)];
+    const anchored = Object.entries(patterns).map(([name, value]) => [name, standsAlone(value) ? value : `^(?:${value})$`] as const);
+    const found = [...Object.entries(match).map(fixed(false)), ...anchored.map(fixed(true)), ...lines.flatMap(parseMatchers)];
     found.forEach(compileMatcher);
     return found;
   } catch (error) {
     throw new CastorError("invalid", `The configuration of the Alertmanager has a matcher that can't hold: ${problemOf(error).message}`);
+  }
+}
+
+/** Alertmanager anchors the patterns of `match_re` twice, which differs where one is none without the anchors: `a)|(?:b`. */
+function standsAlone(pattern: string): boolean {
+  try {
+    RE2JS.compile(pattern);
+    return true;
+  } catch {
+    return false;
   }
 }
 
