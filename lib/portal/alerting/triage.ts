@@ -1,12 +1,123 @@
-import { CastorError } from "@/lib/model";
+import { severities, type Severity } from "@/lib/model";
+import type { Alert, AlertState, CauseGroup, Triage, TriageQuery } from "@/lib/model/alerting";
+import { alertStates } from "@/lib/model/alerting/alert";
+import { rankOf } from "@/lib/model/alerting/worst-first";
+import type { Person } from "@/lib/model";
+import { causesOf, type Causes, type CauseView, type Member } from "./cause-view";
+import { narrowing } from "./narrowing";
 import type { AlertingParts } from "./parts";
-import type { AlertingPortal } from "./portal";
+import type { AlertingPortal, Selection } from "./portal";
+import { triageAlert } from "./triage-alert";
+import { vocabularyOf } from "./vocabulary";
 
-const later = (): never => {
-  throw new CastorError("internal", "Not written yet.");
-};
+/** More groups, open groups and alerts of one no screen shows. */
+const mostGroups = 1_000;
+const mostOpen = 50;
+const mostAlerts = 5_000;
 
-/** Not written yet: E. */
-export function triageOf(_: AlertingParts): Pick<AlertingPortal, "triage" | "vocabulary"> {
-  return { triage: later, vocabulary: later };
+/** A cause as the filter leaves it. */
+interface Shown {
+  readonly causes: Causes;
+  readonly view: CauseView;
+  readonly members: readonly Member[];
+  readonly rank: number;
+  /** Somebody has everything of it that is as bad as this. */
+  readonly taken: boolean;
+  readonly newest: number;
+}
+
+const bounded = (wanted: number, most: number) => (Number.isFinite(wanted) ? Math.max(0, Math.min(most, Math.floor(wanted))) : most);
+const none = <K extends string>(keys: readonly K[]) => Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>;
+
+/** The triage page's first screen, grouped by cause before it is filtered, so that causes stay while a person types. */
+export function triageOf(parts: AlertingParts): Pick<AlertingPortal, "triage" | "vocabulary"> {
+  return {
+    async triage(person, { clusters, filter, open, most }: TriageQuery): Promise<Triage> {
+      const found = [...new Set(clusters)].map((id) => parts.find(person, id));
+      await Promise.all(found.map(({ alerting }) => alerting.topology.read()));
+      const at = parts.now();
+      const narrow = narrowing(filter, at);
+      const counts = none(alertStates);
+      const bySeverity = none<Severity>(severities);
+      const shown: Shown[] = [];
+      let all = 0;
+      const grouped = found.map((cluster) => causesOf(cluster));
+      for (const causes of grouped) {
+        for (const view of causes.views) {
+          for (const { technical } of view.members) if (!technical) all += 1;
+          const members = narrow.members(view);
+          const one = shownOf(causes, view, members);
+          if (one !== undefined) shown.push(one);
+          for (const { alert } of members) {
+            counts[alert.state] += 1;
+            if (alert.state === "firing") bySeverity[alert.severity] += 1;
+          }
+        }
+      }
+      shown.sort((a, b) => a.rank - b.rank || Number(a.taken) - Number(b.taken) || b.newest - a.newest || (a.view.cause.id < b.view.cause.id ? -1 : 1));
+      const wanted = new Map(Object.entries(open).slice(0, mostOpen));
+      return {
+        at,
+        revisions: Object.fromEntries(found.map(({ settings: { id } }, index) => [id, grouped[index]?.now.revision ?? 0])),
+        groups: shown.slice(0, bounded(most, mostGroups)).map((one) => groupOf(one, wanted.get(one.view.cause.id), at)),
+        total: shown.length,
+        counts,
+        severities: bySeverity,
+        all,
+        mistakes: narrow.mistakes,
+      };
+    },
+    vocabulary: (person, clusters) => vocabularyOf([...new Set(clusters)].map((id) => causesOf(parts.find(person, id)).now)),
+  };
+}
+
+function shownOf(causes: Causes, view: CauseView, members: readonly Member[]): Shown | undefined {
+  const [worst] = members;
+  if (worst === undefined) return undefined;
+  const rank = rankOf(worst.alert);
+  const taken = members.every(({ alert, filterable }) => rankOf(alert) > rank || filterable.acknowledged !== undefined);
+  return { causes, view, members, rank, taken, newest: worst.alert.since };
+}
+
+function groupOf({ causes: { now }, view, members }: Shown, open: number | undefined, at: number): CauseGroup {
+  const { id, cluster, kind } = view.cause;
+  const { title, why, href } = view.words;
+  const counts = none<AlertState>(alertStates);
+  const names = new Map<string, number>();
+  const holders = new Set<string>();
+  let since = Infinity;
+  let acknowledged = 0;
+  for (const { alert } of members) {
+    counts[alert.state] += 1;
+    names.set(alert.name, (names.get(alert.name) ?? 0) + 1);
+    since = Math.min(since, alert.since);
+    const holder = now.acknowledgements.get(alert.id)?.by.name;
+    if (holder === undefined) continue;
+    acknowledged += 1;
+    holders.add(holder);
+  }
+  return {
+    ...{ id, cluster, kind, title, why, since, counts },
+    ...(href === undefined ? {} : { href }),
+    severity: members[0]?.alert.severity ?? "other",
+    state: members[0]?.alert.state ?? "resolved",
+    names: [...names].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)),
+    radius: view.radius,
+    acknowledged: { count: acknowledged, by: [...holders].sort() },
+    ...(open === undefined ? {} : { alerts: members.slice(0, bounded(open, mostAlerts)).map((member) => triageAlert(member, now, at)) }),
+  };
+}
+
+/** The alerts of a cluster that a person selected: single ones, and whole groups as the filter narrows them. What is over or gone is left out. */
+export function selectionOf(parts: Pick<AlertingParts, "find" | "now">, person: Person, cluster: string, { alerts, groups, filter }: Selection): readonly Alert[] {
+  const { byId, now } = causesOf(parts.find(person, cluster));
+  const narrow = narrowing(filter, parts.now());
+  const found = [
+    ...alerts.flatMap((id) => now.alerts.get(id) ?? []),
+    ...groups.flatMap((id) => {
+      const view = byId.get(id);
+      return view === undefined ? [] : narrow.members(view).map(({ alert }) => alert);
+    }),
+  ];
+  return [...new Map(found.filter(({ state }) => state !== "resolved").map((alert) => [alert.id, alert])).values()];
 }

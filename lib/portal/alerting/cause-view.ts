@@ -1,0 +1,95 @@
+import { technicalAlerts, type BlastRadius } from "@/lib/model/alerting";
+import type { FilterableAlert } from "@/lib/model/alerting/filter";
+import { causeWords, type CauseWords } from "@/lib/model/alerting/cause-words";
+import { groupByCause, type Cause } from "@/lib/model/alerting/causes";
+import { radiusOf } from "@/lib/model/alerting/radius";
+import { titleOf } from "@/lib/model/alerting/titles";
+import type { TopologyNow } from "@/lib/model/alerting/topology";
+import type { Located } from "@/lib/model/alerting/trouble";
+import { worstFirst } from "@/lib/model/alerting/worst-first";
+import type { ClusterParts } from "../cluster";
+import type { AlertBook, AlertsNow } from "./alerts-now";
+
+/** One alert of a cause, ready to be filtered. */
+export interface Member extends Located {
+  readonly filterable: FilterableAlert;
+  readonly technical: boolean;
+}
+
+/** A cause with what is told of it; words and radius are made when somebody looks. */
+export interface CauseView {
+  readonly cause: Cause;
+  /** Worst first. */
+  readonly members: readonly Member[];
+  readonly words: CauseWords;
+  readonly radius: BlastRadius;
+}
+
+/** A cluster's alerts by cause, as they are now. */
+export interface Causes {
+  readonly now: AlertsNow;
+  readonly topology: TopologyNow;
+  readonly views: readonly CauseView[];
+  /** By id of the group. */
+  readonly byId: ReadonlyMap<string, CauseView>;
+  /** By id of the alert. */
+  readonly byAlert: ReadonlyMap<string, CauseView>;
+}
+
+const known = new WeakMap<AlertBook, Causes>();
+
+/** Groups a cluster's alerts anew only when they or the topology have changed. Never waits. */
+export function causesOf({ alerting: { book, topology } }: Pick<ClusterParts, "alerting">): Causes {
+  const [now, structure] = [book.current, topology.current];
+  const found = known.get(book);
+  if (found !== undefined && found.now.revision === now.revision && found.topology === structure) return found;
+  const views = viewsOf(now, structure);
+  const made: Causes = {
+    now,
+    topology: structure,
+    views,
+    byId: new Map(views.map((view) => [view.cause.id, view])),
+    byAlert: new Map(views.flatMap((view) => view.members.map(({ alert }) => [alert.id, view] as const))),
+  };
+  known.set(book, made);
+  return made;
+}
+
+/** Alerts that are over join what they belonged to, but do not decide what that is. */
+function viewsOf(now: AlertsNow, topology: TopologyNow): readonly CauseView[] {
+  const alerts = [...now.alerts.values()];
+  const live = groupByCause(alerts.filter(({ state }) => state !== "resolved"), topology);
+  const over = new Map(groupByCause(alerts.filter(({ state }) => state === "resolved"), topology).map((cause) => [cause.id, cause]));
+  const joined = live.map((cause) => {
+    const more = over.get(cause.id)?.located ?? [];
+    over.delete(cause.id);
+    return more.length === 0 ? cause : { ...cause, located: [...cause.located, ...more].sort((a, b) => worstFirst(a.alert, b.alert)) };
+  });
+  return [...joined, ...over.values()].map((cause) => viewOf(cause, now, topology));
+}
+
+function viewOf(cause: Cause, now: AlertsNow, topology: TopologyNow): CauseView {
+  let words: CauseWords | undefined;
+  let radius: BlastRadius | undefined;
+  return {
+    cause,
+    members: cause.located.map((one) => memberOf(one, now)),
+    get words() {
+      return (words ??= causeWords(cause));
+    },
+    get radius() {
+      return (radius ??= radiusOf(cause, topology));
+    },
+  };
+}
+
+function memberOf({ alert, about }: Located, { acknowledgements }: AlertsNow): Member {
+  const { name, cluster, state, labels, since, annotations, silencedBy, inhibitedBy, mutedBy, receivers } = alert;
+  const acknowledged = acknowledgements.get(alert.id)?.by.username;
+  return {
+    alert,
+    about,
+    technical: technicalAlerts.has(name),
+    filterable: { ...{ name, cluster, state, labels, since, annotations, silencedBy, inhibitedBy, mutedBy, receivers }, title: titleOf(alert, about.node), ...(acknowledged === undefined ? {} : { acknowledged }) },
+  };
+}
