@@ -8,14 +8,15 @@ const quiet: AttentionInput = {
   health: [],
   titles: { grafana: "Grafana" },
   nodes: { "10.0.0.7:9100": "argus-07" },
-  alertLink: ({ labels }) => `https://alerts.example.org/#${labels["alertname"] ?? ""}`,
+  alertLink: ({ id }) => `/clusters/argus/alerts/${id}`,
 };
 
 const alert = (alertname: string, severity: string, more: Record<string, string> = {}, startsAt = 1_000) => ({
-  fingerprint: `${alertname}-${Object.values(more).join("-")}-${startsAt}`,
+  id: `${alertname}-${Object.values(more).join("-")}-${startsAt}`,
+  name: alertname,
   labels: { alertname, severity, ...more },
   annotations: { summary: `summary of ${alertname}` },
-  startsAt,
+  since: startsAt,
 });
 
 describe("attention", () => {
@@ -60,7 +61,13 @@ describe("attention", () => {
 
   it("does not lead a pod's alert to the node of the exporter that reported it", () => {
     const [item] = attention({ ...quiet, alerts: [alert("KubePodNotReady", "warning", { pod: "a-0", node: "argus-01", instance: "10.0.0.7:9100" })] });
-    expect(item?.href).toBe("https://alerts.example.org/#KubePodNotReady");
+    expect(item?.href).toMatch(/^\/clusters\/argus\/alerts\/KubePodNotReady-/);
+  });
+
+  it("still shows what somebody has taken on, and says who", () => {
+    const taken = alert("KubePodCrashLooping", "warning", { pod: "a-0" });
+    const [item] = attention({ ...quiet, alerts: [{ ...taken, annotations: { description: "Five times." } }], acknowledgements: new Map([[taken.id, { by: { id: "i#ada", name: "Ada Lovelace", username: "ada" } }]]) });
+    expect(item).toMatchObject({ title: "a-0 keeps restarting", detail: "Ada Lovelace has taken it on. Five times." });
   });
 
   it("says alerts that read the same once, since the first of them", () => {

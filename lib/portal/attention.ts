@@ -1,13 +1,9 @@
 import type { AttentionItem, ToolHealth } from "@/lib/model";
+import { technicalAlerts, type Acknowledgement, type Alert } from "@/lib/model/alerting";
+import { detailOf, titleOf } from "@/lib/model/alerting/titles";
 
-/** The part of an Alertmanager alert from which attention is made. */
-export interface AttentionAlert {
-  readonly fingerprint: string;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly annotations: Readonly<Record<string, string>>;
-  /** ms since the epoch. */
-  readonly startsAt: number;
-}
+/** The part of an alert that fires from which attention is made. */
+export type AttentionAlert = Pick<Alert, "id" | "name" | "labels" | "annotations" | "since">;
 
 export interface AttentionInput {
   readonly cluster: string;
@@ -15,6 +11,8 @@ export interface AttentionInput {
   /** Why the Kubernetes API does not answer, when it does not. */
   readonly silent?: string;
   readonly alerts: readonly AttentionAlert[];
+  /** By alert id. */
+  readonly acknowledgements?: ReadonlyMap<string, Pick<Acknowledgement, "by">>;
   readonly health: readonly ToolHealth[];
   /** Titles of the tools by tile id. */
   readonly titles: Readonly<Record<string, string>>;
@@ -24,30 +22,27 @@ export interface AttentionInput {
   readonly alertLink: (alert: AttentionAlert) => string;
 }
 
-/** Alerts that say something about alerting itself, not about the cluster. */
-const meta = new Set(["Watchdog", "InfoInhibitor"]);
 const ranks = { critical: 0, warning: 1, info: 2 } as const;
 
 /** What is wrong with a cluster now, worst first, each thing once even if several sources tell it. */
 export function attention(input: AttentionInput): readonly AttentionItem[] {
-  const byAlerts = input.alerts.filter(({ labels }) => !meta.has(labels["alertname"] ?? "")).map((alert) => fromAlert(alert, input));
+  const byAlerts = input.alerts.filter(({ name }) => !technicalAlerts.has(name)).map((alert) => fromAlert(alert, input));
   const told = new Set(byAlerts.map(({ id }) => id));
   const items = [...merged(byAlerts), ...fromNodes(input).filter(({ id }) => !told.has(id)), ...fromTools(input), ...fromKubernetes(input)];
   return items.sort((a, b) => ranks[a.severity] - ranks[b.severity] || (b.since ?? 0) - (a.since ?? 0));
 }
 
 function fromAlert(alert: AttentionAlert, input: AttentionInput): AttentionItem {
-  const { labels, annotations } = alert;
-  const name = labels["alertname"] ?? "An alert";
   const node = nodeOf(alert, input.nodes);
-  const detail = annotations["description"] ?? annotations["message"];
+  const by = input.acknowledgements?.get(alert.id)?.by.name;
+  const detail = [by === undefined ? undefined : `${by} has taken it on.`, detailOf(alert)].filter((words) => words !== undefined).join(" ");
   return {
-    id: node !== undefined && name === "KubeNodeNotReady" ? nodeId(input.cluster, node) : `${input.cluster}/alert/${alert.fingerprint}`,
+    id: node !== undefined && alert.name === "KubeNodeNotReady" ? nodeId(input.cluster, node) : `${input.cluster}/alert/${alert.id}`,
     cluster: input.cluster,
-    severity: severityOf(labels["severity"]),
-    title: titles[name]?.({ ...labels, node: node ?? labels["instance"] ?? "a node" }) ?? annotations["summary"] ?? name,
-    ...(detail === undefined ? {} : { detail }),
-    since: alert.startsAt,
+    severity: severityOf(alert.labels["severity"]),
+    title: titleOf(alert, node),
+    ...(detail === "" ? {} : { detail }),
+    since: alert.since,
     href: node === undefined ? input.alertLink(alert) : nodePath(input.cluster, node),
   };
 }
@@ -94,25 +89,8 @@ function fromKubernetes({ cluster, silent }: AttentionInput): AttentionItem[] {
   return [{ id: `${cluster}/kubernetes`, cluster, severity: "critical", title: "The Kubernetes API does not answer", detail: silent, href: `/clusters/${cluster}` }];
 }
 
-/** What the common kube-prometheus alerts mean, in a person's words. */
-const titles: Readonly<Record<string, (labels: Readonly<Record<string, string>> & { node: string }) => string>> = {
-  KubePodCrashLooping: ({ pod }) => `${pod ?? "A pod"} keeps restarting`,
-  KubePodNotReady: ({ pod }) => `${pod ?? "A pod"} does not get ready`,
-  KubeNodeNotReady: ({ node }) => `${node} is not ready`,
-  KubeNodePressure: ({ node }) => `${node} is under pressure`,
-  KubeNodeUnreachable: ({ node }) => `${node} can't be reached`,
-  KubeStatefulSetReplicasMismatch: ({ statefulset }) => `${statefulset ?? "A StatefulSet"} lacks replicas`,
-  KubeDeploymentReplicasMismatch: ({ deployment }) => `${deployment ?? "A Deployment"} lacks replicas`,
-  NodeFilesystemSpaceFillingUp: ({ node, mountpoint }) => `${mountpoint ?? "A file system"} of ${node} is filling up`,
-  NodeFilesystemAlmostOutOfSpace: ({ node, mountpoint }) => `${mountpoint ?? "A file system"} of ${node} is almost full`,
-  NodeMemoryHighUtilization: ({ node }) => `${node} runs short of memory`,
-  TargetDown: ({ job }) => `Prometheus can't reach ${job ?? "a target"}`,
-  CPUThrottlingHigh: ({ pod }) => `${pod ?? "A pod"} is held back by its CPU limit`,
-};
-
 /** Pod alerts carry the exporter's own node, so only alerts about nodes are led to one. */
-function nodeOf({ labels }: AttentionAlert, nodes: Readonly<Record<string, string>>): string | undefined {
-  const name = labels["alertname"] ?? "";
+function nodeOf({ name, labels }: AttentionAlert, nodes: Readonly<Record<string, string>>): string | undefined {
   if (!/^(Node|KubeNode|Kubelet)/.test(name)) return undefined;
   const instance = labels["instance"] ?? "";
   return labels["node"] ?? nodes[instance] ?? nodes[instance.replace(/:\d+$/, "")];

@@ -1,6 +1,6 @@
 import { instanceOf, type Cluster, type ExporterTarget, type Namespaces, type NodeInfo, type Person, type Right, type RightAnswer, type Tile, type ToolHealth } from "@/lib/model";
 import type { ClusterSettings } from "@/lib/settings";
-import { alertmanagerClient, type ActiveAlert, type Alertmanager } from "@/lib/tools/alertmanager";
+import { alertmanagerClient, type Alertmanager } from "@/lib/tools/alertmanager";
 import { checkHealth } from "@/lib/tools/health";
 import { createRights, kubernetes, kubernetesWire, type Asker, type Kubernetes } from "@/lib/tools/kubernetes";
 import { createScraper, type Scraper } from "@/lib/tools/node-exporter";
@@ -9,7 +9,7 @@ import { panelCard } from "@/lib/tools/tool";
 import type { Headers, Wire } from "@/lib/wire";
 import type { Store } from "@/lib/store";
 import { isAllowed } from "./access";
-import { createAlertBook, createAlertMemory, createTopology, type AlertBook, type Topology } from "./alerting";
+import { createAlertBook, createAlertMemory, createTopology, type AlertBook, type KeptMemory, type Topology } from "./alerting";
 import { connectExporter } from "./exporters";
 import { createHealth } from "./health";
 import { rightsKey, type Identities } from "./identity";
@@ -38,14 +38,12 @@ export interface ClusterParts {
   /** The namespaces that the person named in their preferences. */
   named(person: Person): Promise<readonly string[]>;
   /** Its alerts as everybody sees them, and what they are about. */
-  readonly alerting: { readonly book: AlertBook; readonly topology: Topology };
+  readonly alerting: { readonly book: AlertBook; readonly topology: Topology; readonly memory: KeptMemory };
   readonly prometheus: Prometheus | undefined;
   /** All of them, the first one included. */
   readonly prometheuses: readonly Prometheus[];
   readonly alertmanagers: readonly Alertmanager[];
   readonly alertmanager: Alertmanager | undefined;
-  /** What fires now, or what fired when Alertmanager last answered: its silence must not look like peace. */
-  activeAlerts(signal: AbortSignal): Promise<readonly ActiveAlert[]>;
   readonly inventory: Inventory;
   readonly scraper: Scraper;
   readonly live: ReturnType<typeof createLiveNodes>;
@@ -97,10 +95,9 @@ export function createCluster(settings: ClusterSettings, { log, now, store, iden
     targets: async () => (targets = await api.exporterTargets({ namespace: live.namespace, service: live.service })),
     connect: connectExporter({ reach: live.reach, kubernetes: wire, log }),
   });
-  const memory = createAlertMemory({ cluster: id, store, now, retention: settings.alerting.retention });
+  const memory = createAlertMemory({ cluster: id, store, now, prometheuses, log });
   const book = createAlertBook({ cluster: id, alertmanagers, prometheuses, memory, every: settings.alerting.every * 1_000, now, log });
   const topology = createTopology({ cluster: id, prometheus, argo: wiresOf("argo-cd")[0], nodes: () => inventory.latest, now });
-  let alerts: readonly ActiveAlert[] = [];
   const tiles = tilesOf(settings, upstreams);
   const panels = upstreams.flatMap(({ tool }) => tool.panels.map(panelCard));
 
@@ -122,11 +119,7 @@ export function createCluster(settings: ClusterSettings, { log, now, store, iden
     prometheuses,
     alertmanager,
     alertmanagers,
-    alerting: { book, topology },
-    async activeAlerts(signal) {
-      alerts = (await alertmanager?.active(signal).catch(() => undefined)) ?? alerts;
-      return alerts;
-    },
+    alerting: { book, topology, memory },
     inventory,
     scraper,
     live: createLiveNodes({

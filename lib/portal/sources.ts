@@ -1,10 +1,8 @@
 import type { AnySource, LoadContext } from "@/lib/hub";
-import { CastorError, objectHref, problemOf, topicAddress, type AttentionItem, type NodeInfo, type Person, type Topic, type TopicKind, type TopicValues } from "@/lib/model";
+import { CastorError, topicAddress, type Person, type Topic, type TopicKind, type TopicValues } from "@/lib/model";
 import { usage } from "@/lib/tools/prometheus";
-import { link } from "@/lib/tools/link";
-import { alertObject } from "./alert-object";
-import { alertingSourceOf } from "./alerting";
-import { attention } from "./attention";
+import { alertCountsOf, alertingSourceOf } from "./alerting";
+import { attentionOf } from "./cluster-attention";
 import { healthEvery, type ClusterParts } from "./cluster";
 import { rightsKey } from "./identity";
 import { objectSourceOf } from "./object-sources";
@@ -36,8 +34,8 @@ export function sourceOf(cluster: ClusterParts, topic: Topic, person: Person, no
     },
     usage: { every: 10_000, load: ({ signal }) => usage(needed(cluster.prometheus, cluster, "Prometheus"), { now: now(), signal }) },
     health: { every: healthEvery, load: () => cluster.health.read() },
-    alerts: { every: 10_000, load: ({ signal }) => needed(cluster.alertmanager, cluster, "Alertmanager").counts(signal) },
-    attention: { every: 10_000, load: ({ signal }) => attentionOf(cluster, signal) },
+    alerts: { every: 5_000, load: () => alertCountsOf(cluster) },
+    attention: { every: 5_000, load: () => attentionOf(cluster) },
     "node-info": {
       every: 10_000,
       load: async () => {
@@ -97,48 +95,4 @@ function panelOf(cluster: ClusterParts, topic: Topic, signal: AbortSignal) {
   const { panel, client } = panelNamed(cluster, topic);
   const node = (name: string) => `/clusters/${cluster.settings.id}/nodes/${encodeURIComponent(name)}`;
   return panel.load(client, { args: topic.args, signal, hrefs: { node } });
-}
-
-/** The nodes as they are, or as they were last known and why there is no newer word. */
-async function nodesOf({ inventory }: ClusterParts): Promise<{ readonly nodes: readonly NodeInfo[]; readonly silent?: string }> {
-  try {
-    return { nodes: await inventory.fresh() };
-  } catch (error) {
-    return { nodes: await inventory.known().catch(() => []), silent: problemOf(error).message };
-  }
-}
-
-/** Castor's page of the object that an alert is about: what is wrong with it is told there. */
-function objectLink(cluster: string, labels: Readonly<Record<string, string>>): string | undefined {
-  const found = alertObject(labels);
-  return found && objectHref(cluster, found);
-}
-
-/** Joins what Kubernetes, Alertmanager and the tools' checks say. What is silent is itself in the list. */
-async function attentionOf(cluster: ClusterParts, signal: AbortSignal): Promise<readonly AttentionItem[]> {
-  const { settings, upstreams } = cluster;
-  const [{ nodes, silent }, alerts, health] = await Promise.all([
-    nodesOf(cluster),
-    cluster.activeAlerts(signal),
-    cluster.health.read(),
-  ]);
-  const alertmanager = upstreams.find(({ tool }) => tool.id === "alertmanager");
-  return attention({
-    cluster: settings.id,
-    notReady: nodes
-      .filter(({ ready }) => !ready)
-      .map(({ name, conditions }) => {
-        const condition = conditions.find(({ type }) => type === "Ready");
-        return { name, ...(condition === undefined ? {} : { since: condition.since, message: condition.message }) };
-      }),
-    ...(silent === undefined ? {} : { silent }),
-    alerts,
-    health,
-    titles: Object.fromEntries(upstreams.map(({ tool, title }) => [tool.id, title])),
-    nodes: Object.fromEntries(nodes.flatMap(({ name, address }) => [[name, name] as const, ...(address === undefined ? [] : [[address, name] as const])])),
-    alertLink: ({ labels }) =>
-      objectLink(settings.id, labels) ??
-      (alertmanager && link(alertmanager.tool, { publicUrl: alertmanager.settings.publicUrl, options: alertmanager.settings.options }, "alert", { alertname: labels["alertname"] ?? "" })) ??
-      `/clusters/${settings.id}`,
-  });
 }
