@@ -20,6 +20,15 @@ const singles: readonly (readonly [readonly string[], string])[] = [
   ...placesFor({ admin: false }).map(({ title, key }) => [["g", key], `Go to ${title}`] as const),
 ];
 
+const alerts: readonly (readonly [readonly string[], string])[] = [
+  [["j", "k"], "To the next or the last cause or alert; arrows do the same once one is there"],
+  [["o"], "Open it: a cause shows its alerts, an alert its page (Enter, too)"],
+  [["x"], "Select it"],
+  [["s"], "Silence what is selected, or where one is"],
+  [["a"], "Acknowledge what is selected, or where one is"],
+  [["Esc"], "Select nothing"],
+];
+
 const states: readonly (readonly [string, string])[] = [
   ["Live", "Figures arrive as they are measured."],
   ["Grey, with an age", "The last good value: its source does not answer now. It comes back by itself."],
@@ -41,7 +50,9 @@ export function Help({ onClose }: { readonly onClose: () => void }) {
         </div>
         <Shortcuts entries={always} />
         <Shortcuts entries={singles} dimmed={!on} />
-        <label className="mt-2 flex items-center gap-2 text-[13px]">
+        <h3 className="mt-4 text-[13px] font-semibold">On the pages of alerts</h3>
+        <Shortcuts entries={alerts} dimmed={!on} />
+        <label className="mt-3 flex items-center gap-2 text-[13px]">
           <input
             type="checkbox"
             checked={on}

@@ -1,9 +1,7 @@
 import { z } from "zod";
+import { filterBounds } from "./filter-bounds";
 import type { Preferences } from "./person";
 import { CastorError } from "./problem";
-
-/** How much a person may save: filters, characters of a name, characters of a filter. */
-export const filterBounds = { filters: 30, name: 60, filter: 1_000 } as const;
 
 /** Bounds keep one person from filling the Store. */
 const schema = z.object({

@@ -1,4 +1,5 @@
 import type { Person, TimeRange } from "@/lib/model";
+import type { MayRespond } from "@/lib/model/alerting/may-respond";
 import type { Acknowledgement, Alert, AlertGraph, AlertHistory, Chronicle, FilterVocabulary, Labels, RoutingExplanation, Silence, SilenceDraft, SilenceEntry, SilencePreview, SilenceProposal, Triage, TriageQuery } from "@/lib/model/alerting";
 
 /** Where a request came from, for the audit log. */
@@ -19,6 +20,8 @@ export interface Selection {
 export interface AlertingPortal {
   /** The first screen of the triage page: grouped by cause, filtered, worst first. Asks nobody. */
   triage(person: Person, query: TriageQuery): Promise<Triage>;
+  /** What the person may do about a cluster's alerts, for pages to say beforehand; each change decides again. */
+  mayRespond(person: Person, cluster: string): MayRespond;
   /** What the filter's completion may offer. */
   vocabulary(person: Person, clusters: readonly string[]): FilterVocabulary;
   /** All alerts of a cluster, merged. */
@@ -38,8 +41,8 @@ export interface AlertingPortal {
   /** Gives an alert back. */
   release(person: Person, cluster: string, alert: string, asked: Asked): Promise<void>;
   history(person: Person, cluster: string, alert: string, signal: AbortSignal): Promise<AlertHistory>;
-  /** What happened between two moments (ms since the epoch), narrowed by the filter language. */
-  chronicle(person: Person, cluster: string, ask: { readonly from: number; readonly to: number; readonly filter: string }, signal: AbortSignal): Promise<Chronicle>;
+  /** What happened between two moments (ms since the epoch), narrowed by the filter language; `zone` (UTC) is the clock by which its sentences go. */
+  chronicle(person: Person, cluster: string, ask: { readonly from: number; readonly to: number; readonly filter: string; readonly zone?: string }, signal: AbortSignal): Promise<Chronicle>;
   /** What an alert's rule measured. */
   graph(person: Person, cluster: string, alert: string, range: TimeRange, signal: AbortSignal): Promise<AlertGraph>;
 }
