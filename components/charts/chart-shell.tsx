@@ -37,7 +37,7 @@ export const ChartShell = memo(function ChartShell({ plot, shell, width, stage }
       />
       <YAxis
         type="number"
-        domain={[0, scale.top]}
+        domain={[scale.bottom ?? 0, scale.top]}
         ticks={[...scale.ticks]}
         tickFormatter={(value: number) => scale.label(value)}
         tick={tickLook}

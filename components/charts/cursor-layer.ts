@@ -41,7 +41,7 @@ export function createCursorLayer(host: SVGGElement, width: number, height: numb
         if (!Number.isFinite(value)) return;
         dot.setAttribute("fill", `var(--s${one.spec.colour + 1})`);
         dot.setAttribute("cx", x.toFixed(1));
-        dot.setAttribute("cy", (height - (value / geometry.top) * height).toFixed(1));
+        dot.setAttribute("cy", (height - ((value - (geometry.bottom ?? 0)) / (geometry.top - (geometry.bottom ?? 0))) * height).toFixed(1));
       });
     },
   };

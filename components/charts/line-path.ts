@@ -7,8 +7,9 @@ export interface Geometry {
   /** The left and right edge, ms. */
   from: number;
   to: number;
-  /** The value at the top edge; the bottom is 0. */
+  /** The values at the top and the bottom edge; the bottom is 0 unless said otherwise. */
   top: number;
+  bottom?: number;
 }
 
 /** Tenths of a pixel as text: numbers are turned into text once, not 14,000 times a second. */
@@ -22,10 +23,10 @@ const pixel = (value: number) => tenths[(value * 10 + 0.5) | 0] ?? value.toFixed
  * while they scroll. Values outside the plot are pulled to just outside its edge.
  */
 export function linePath(stretch: Stretch, values: Float64Array, geometry: Geometry): string {
-  const { width, height, from, to, top } = geometry;
+  const { width, height, from, to, top, bottom = 0 } = geometry;
   const { count, times, joined } = stretch;
   const perMs = width / (to - from);
-  const perValue = height / top;
+  const perValue = height / (top - bottom);
   const bin = (to - from) / width;
   const dense = count > width * 1.25;
   let path = "";
@@ -35,7 +36,7 @@ export function linePath(stretch: Stretch, values: Float64Array, geometry: Geome
   let high = 0;
 
   const y = (value: number) => {
-    const place = height - value * perValue;
+    const place = height - (value - bottom) * perValue;
     return place < -4 ? -4 : place > height + 4 ? height + 4 : place;
   };
   const point = (index: number) => {

@@ -97,17 +97,19 @@ export function createLinePlot({ timeline, board, unit, preferred = [], natural 
       const lines = choose(view);
       if (lines !== shell.lines || series.length === 0) series = lines.map(createSeries);
       let peak = 0;
+      let low = 0;
       for (const one of series) {
         one.read(timeline, stretch);
         if (one.peak > peak) peak = one.peak;
+        if (one.low < low) low = one.low;
       }
-      const scale = scaler(peak, natural?.(), view.to);
+      const scale = scaler(peak, natural?.(), view.to, low);
       const edge = isRelative(view.range) || Math.abs(view.to - shell.edge) < (view.to - view.from) / 400 ? shell.edge : view.to;
       if (lines !== shell.lines || scale !== shell.scale || view.range !== shell.range || edge !== shell.edge) {
         shell = { lines, scale, range: view.range, edge };
         shells.emit(shell);
       }
-      Object.assign(drawn.geometry, { from: view.from, to: view.to, top: scale.top });
+      Object.assign(drawn.geometry, { from: view.from, to: view.to, top: scale.top, bottom: scale.bottom ?? 0 });
       paintLines(drawn, series, stretch);
       drawn.marks.paint(marks, drawn.geometry);
       plot.paintCursor(view);
@@ -142,7 +144,7 @@ function draw(stage: HTMLElement, width: number, height: number): Drawn {
   const lines = svg(plot, "g", { fill: "none", "stroke-width": "1.6", "stroke-linejoin": "round" });
   const marks = createMarkLayer(svg(over, "g"), width, height);
   const cursor = createCursorLayer(svg(over, "g"), width, height);
-  return { geometry: { width, height, from: 0, to: 1, top: 1 }, lines, paths: [], seam, marks, cursor };
+  return { geometry: { width, height, from: 0, to: 1, top: 1, bottom: 0 }, lines, paths: [], seam, marks, cursor };
 }
 
 function paintLines({ lines, paths, geometry, seam }: Drawn, series: readonly Series[], stretch: Stretch): void {

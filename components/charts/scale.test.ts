@@ -21,6 +21,16 @@ it("keeps the natural top, so that saturation is seen, and goes beyond it only w
   expect(scaleFor(40, "cores", 32).top).toBeGreaterThanOrEqual(40);
 });
 
+it("reaches below zero where values do, with zero as a tick", () => {
+  const low = (peak: number, unit: Parameters<typeof scaleFor>[1], least: number) => {
+    const { ticks: all, bottom, top, label } = scaleFor(peak, unit, undefined, least);
+    return [bottom, top, all.map(label)];
+  };
+  expect(low(2, "number", -3)).toEqual([-4, 2, ["-4", "-2", "0", "2"]]);
+  expect(low(0, "number", -0.07)[2]).toEqual(["-0.075", "-0.05", "-0.025", "0"]);
+  expect(low(0.05, "fraction", -0.5)[2]).toEqual(["-60", "-40", "-20", "0", "20"]);
+});
+
 it("grows at once and shrinks only after a calm while", () => {
   const scaler = createScaler("bytes/s");
   const calm = scaler(10e6, undefined, 0);

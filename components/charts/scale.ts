@@ -1,9 +1,11 @@
 import { quantity, type Unit } from "@/lib/model/units";
 
-/** A value axis from 0: it changes in steps, so that the shell is seldom redrawn. */
+/** A value axis from 0, or from below it where values are: it changes in steps, so that the shell is seldom redrawn. */
 export interface Scale {
   /** The value at the top edge. */
   readonly top: number;
+  /** The value at the bottom edge, where that is not 0. */
+  readonly bottom?: number;
   readonly ticks: readonly number[];
   /** What all ticks are written in: `MB/s`, `GiB`. */
   readonly unitName: string;
@@ -24,8 +26,9 @@ function stepFor(value: number, unit: Unit, most: number): number {
   }
 }
 
-/** The smallest axis that is good for this peak. A natural top is kept while the peak stays below it. */
-export function scaleFor(peak: number, unit: Unit, natural?: number): Scale {
+/** The smallest axis that is good for this peak. A natural top is kept while the peak stays below it. `low` is the lowest value, where it is below 0. */
+export function scaleFor(peak: number, unit: Unit, natural?: number, low = 0): Scale {
+  if (low < 0) return below(peak, low, unit);
   if (natural !== undefined && natural > 0 && peak <= natural * 1.001 && unit !== "bytes") {
     return made(natural, [0, natural / 2, natural], unit);
   }
@@ -33,6 +36,15 @@ export function scaleFor(peak: number, unit: Unit, natural?: number): Scale {
   const step = stepFor(reach, unit, 4);
   const count = Math.max(1, Math.ceil(reach / step - 1e-9));
   return made(step * count, Array.from({ length: count + 1 }, (_, i) => i * step), unit);
+}
+
+/** An axis with zero in between, or at its top. */
+function below(peak: number, low: number, unit: Unit): Scale {
+  const step = stepFor(Math.max(peak, -low) * 1.02, unit, 3);
+  const [up, down] = [Math.max(0, Math.ceil(peak / step - 1e-9)), Math.ceil(-low / step - 1e-9)];
+  const ticks = Array.from({ length: up + down + 1 }, (_, i) => (i - down) * step);
+  const { unitName, label } = made(Math.max(step * up, step * down), [], unit);
+  return { top: step * up, bottom: -step * down, ticks, unitName, label };
 }
 
 /** No axis ends below these: noise near zero is not worth a full height. */
@@ -56,12 +68,13 @@ function factorOf(top: number, unit: Unit): number {
 export const shrinkAfter = 20_000;
 
 /** An axis with inertia: it grows at once, and shrinks by a half or more after a calm while. */
-export function createScaler(unit: Unit): (peak: number, natural: number | undefined, at: number) => Scale {
+export function createScaler(unit: Unit): (peak: number, natural: number | undefined, at: number, low?: number) => Scale {
   let scale: Scale | undefined;
   let calmSince: number | undefined;
-  return (peak, natural, at) => {
-    const wanted = scaleFor(peak, unit, natural);
-    if (scale === undefined || wanted.top > scale.top) {
+  return (peak, natural, at, low) => {
+    const wanted = scaleFor(peak, unit, natural, low);
+    // Below zero there is no inertia: what is drawn there is drawn seldom.
+    if (scale === undefined || wanted.top > scale.top || (wanted.bottom ?? 0) !== (scale.bottom ?? 0)) {
       calmSince = undefined;
       return (scale = wanted);
     }

@@ -8,6 +8,8 @@ export interface Series {
   /** The highest value and when it was; 0 and NaN without any. */
   readonly peak: number;
   readonly peakAt: number;
+  /** The lowest value below 0, or 0. */
+  readonly low: number;
   read(timeline: Timeline, stretch: Stretch): Series;
   /** The value nearest to a moment, NaN where none is near; without a moment the newest. */
   valueAt(at: number | undefined): number;
@@ -22,6 +24,7 @@ export function createSeries(spec: LineSpec): Series {
   let along: Stretch | undefined;
   let peak = 0;
   let peakAt = NaN;
+  let low = 0;
 
   function combine(timeline: Timeline, stretch: Stretch) {
     const [first = "", ...more] = spec.members;
@@ -57,6 +60,9 @@ export function createSeries(spec: LineSpec): Series {
     get peakAt() {
       return peakAt;
     },
+    get low() {
+      return low;
+    },
     read(timeline, stretch) {
       along = stretch;
       if (values.length < stretch.times.length) {
@@ -66,8 +72,10 @@ export function createSeries(spec: LineSpec): Series {
       combine(timeline, stretch);
       peak = 0;
       peakAt = NaN;
+      low = 0;
       for (let i = 0; i < stretch.count; i += 1) {
         const value = values[i] ?? NaN;
+        if (value < low) low = value;
         if (value > peak || (value === value && peakAt !== peakAt)) {
           peak = value;
           peakAt = stretch.times[i] ?? NaN;
