@@ -17,6 +17,8 @@ export interface Transition {
   readonly name: string;
   readonly severity: Severity;
   readonly labels: Labels;
+  /** What it is about, in a few words: `p47-srv-02`. */
+  readonly about?: string;
   /** Who did it, where a person did. */
   readonly by?: string;
   /** The note of an acknowledgement, the reason of a silence, what inhibits it. */
@@ -53,9 +55,11 @@ export interface Chronicle {
   /** How many alerts fired at these moments, by severity: for the chart. */
   readonly chart: { readonly times: readonly number[]; readonly lines: Readonly<Record<Severity, readonly number[]>> };
   /** The alerts that fired most or longest. */
-  readonly busiest: readonly { readonly alert: string; readonly name: string; readonly severity: Severity; readonly labels: Labels; readonly count: number; readonly total: number; readonly firing: boolean }[];
+  readonly busiest: readonly { readonly alert: string; readonly name: string; readonly severity: Severity; readonly labels: Labels; readonly about?: string; readonly count: number; readonly total: number; readonly firing: boolean }[];
   /** In a few sentences. */
   readonly summary: readonly string[];
   /** Stretches of which nobody knows anything: Castor was not there and Prometheus has no series. */
   readonly gaps: readonly { readonly from: number; readonly to: number }[];
+  /** What of the filter was not understood, each in a sentence. */
+  readonly mistakes?: readonly string[];
 }

@@ -91,9 +91,9 @@ describe("the memory of alerts", () => {
             if (name === "none") return [];
             const begun = since.get(`${id} fires`) ?? since.get(`${id} pending`);
             if (name === "stale") return begun === undefined ? [] : [seenAlert(id, { since: begun, stale: true, state: since.has(`${id} fires`) ? "firing" : "pending" })];
-            const suppressed = { inhibited: { inhibitedBy: ["x"] }, silenced: { silencedBy: ["s"] }, muted: { mutedBy: ["night"] } }[name] ?? {};
+            const reasons: Readonly<Record<string, Partial<Alert>>> = { inhibited: { inhibitedBy: ["x"] }, silenced: { silencedBy: ["s"] }, muted: { mutedBy: ["night"] } };
             const is = name === "pending" || name === "firing" ? name : "suppressed";
-            return [seenAlert(id, { state: is, since: begun ?? at, ...suppressed })];
+            return [seenAlert(id, { state: is, since: begun ?? at, ...reasons[name] })];
           });
           const silences = [seenSilence("s", { startsAt: noon - minute })];
           if (restart) await restarted.restart();

@@ -14,6 +14,8 @@ export interface KeptMemory extends AlertMemory {
   acknowledge(acknowledgement: Acknowledgement): Promise<Acknowledgement | undefined>;
   /** Gives it back; answers whose it was. */
   release(alert: string, by: string): Promise<Acknowledgement | undefined>;
+  /** The ids of persons by the ids of their silences. */
+  silenceOwners(): Promise<ReadonlyMap<string, string>>;
   /** Resolves when all that was to be written is written, or was tried. */
   settled(): Promise<void>;
 }
@@ -168,6 +170,7 @@ export function createAlertMemory({ cluster, store: { alerts: store }, now, prom
         await reread();
         return before;
       }),
+    silenceOwners: () => store.silenceOwners(cluster),
     settled: () => inTurn(async () => undefined),
   };
 }
