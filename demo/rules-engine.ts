@@ -14,6 +14,8 @@ export interface RuleStatus {
   /** Seconds the last evaluation took, and when it was; ms, 0 for never. */
   evaluationTime: number;
   lastEvaluation: number;
+  /** How often it failed so far. */
+  failures: number;
 }
 
 export interface GroupStatus {
@@ -50,7 +52,7 @@ export function createRuleEngine({ groups, source, notify }: RuleEngineOptions):
     group,
     rules: group.rules.map((rule): RuleStatus => ({
       state: createRuleState(rule, group.interval, parseDuration(rule.for ?? "0") ?? 0, history),
-      health: "unknown", lastError: "", evaluationTime: 0, lastEvaluation: 0,
+      health: "unknown", lastError: "", evaluationTime: 0, lastEvaluation: 0, failures: 0,
     })),
   }));
 
@@ -63,6 +65,7 @@ export function createRuleEngine({ groups, source, notify }: RuleEngineOptions):
       status.lastError = "";
     } catch (error) {
       status.health = "err";
+      status.failures += 1;
       status.lastError = error instanceof Error ? error.message : String(error);
     }
     status.evaluationTime = (performance.now() - began) / 1000;

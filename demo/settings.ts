@@ -67,6 +67,13 @@ function settings(addresses: Addresses): object {
   };
 }
 
+/** Who besides the administrators may silence and acknowledge what. */
+const responders: Readonly<Record<Described["id"], readonly object[]>> = {
+  pollux: [{ groups: ["p47-beamline"], scope: ['namespace="p47-beamline"'], longest: "7d" }],
+  argus: [],
+  i22: [{ groups: ["i22-beamline"], scope: ['namespace="i22-beamline"'], longest: "7d" }],
+};
+
 function clusterSettings({ id, ...described }: Described, { identity, port }: Addresses): object {
   const prefix = id.toUpperCase() as Uppercase<Described["id"]>;
   const tool = (upstream: string, more: object = {}) => ({ url: loopback(port(upstream)), publicUrl: forPeople(port(upstream)), ...more });
@@ -76,6 +83,7 @@ function clusterSettings({ id, ...described }: Described, { identity, port }: Ad
     kubernetes: { url: loopback(port(`${id}/kubernetes`)), token: env(`${prefix}_TOKEN`), revealSecrets: id === "pollux" },
     nodePorts: { from: 30_048, to: 30_060 },
     kubeconfig: { server: forPeople(port(`${id}/kubernetes`)), clientId: "kubectl" },
+    alerting: { every: 2, responders: responders[id] },
     live: { interval: 1, scrapesPerSecond: 25, reach: "direct", namespace: "monitoring", service: "node-exporter" },
     tools: {
       // The central cluster's dashboard shows how a tile is kept to a group.
@@ -83,7 +91,7 @@ function clusterSettings({ id, ...described }: Described, { identity, port }: Ad
       keycloak: { url: identity, publicUrl: `${identity}${realm}/account`, options: { realm: realm.split("/").at(-1) } },
       prometheus: tool(`${id}/prometheus`),
       grafana: tool(`${id}/grafana`, { options: { nodePanels } }),
-      alertmanager: tool(`${id}/alertmanager`),
+      alertmanager: tool(`${id}/alertmanager`, id === "pollux" ? { instances: [{ title: "Alertmanager 2", url: loopback(port(`${id}/alertmanager-2`)) }] } : {}),
       stackrox: tool(`${id}/stackrox`, { token: env(`${prefix}_STACKROX_TOKEN`) }),
       // One Argo CD on the central cluster deploys to all of them.
       "argo-cd": tool("argus/argo-cd", { token: env("ARGO_CD_TOKEN") }),

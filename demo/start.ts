@@ -129,6 +129,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       async stop() {
         clusters.prometheuses.forEach((prometheus) => prometheus.stop());
         clusters.apis.forEach((api) => api.stop());
+        clusters.stop();
         await Promise.all([product?.stop(), ...open.map((upstream) => upstream.close())]);
       },
     };

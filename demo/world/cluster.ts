@@ -2,6 +2,7 @@ import { livesOn } from "../scenarios/lives";
 import { demandsOf } from "./demands";
 import type { Demands } from "./demands";
 import type { Machine } from "./machine";
+import type { Exposition } from "./metrics/exposition";
 import { worldNode } from "./node";
 import { notedSeries } from "./noted-series";
 import type { NotedSeries } from "./noted-series";
@@ -27,6 +28,8 @@ export interface WorldCluster {
   readonly demands: Demands;
   /** What kube-state-metrics reads of objects that only the API server knows. */
   readonly noted: NotedSeries;
+  /** What Prometheus and the Alertmanagers tell about themselves, by pod: they are simulated elsewhere, and are put in here before anybody reads the cluster's series. */
+  readonly programs: Map<string, Exposition>;
   /** Whether cAdvisor's series carry `image` and `container`; some container runtimes leave them out. */
   readonly containerLabels: boolean;
   node(name: string): WorldNode | undefined;
@@ -50,6 +53,7 @@ export function worldCluster(membership: Membership, machines: readonly Machine[
     workloads,
     demands: demandsOf(workloads),
     noted: notedSeries(),
+    programs: new Map(),
     pods: placePods(seed, origin, nodes, workloads, livesOn(seed, id)),
     containerLabels: id !== "i22",
     node: (name) => byName.get(name),

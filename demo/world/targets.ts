@@ -28,7 +28,6 @@ export interface Target {
 export const scrapeInterval = 15_000;
 
 const never = () => [];
-const none: Exposition = { families: [], points: never };
 
 function target(cluster: WorldCluster, labels: Labels & { readonly job: string; readonly instance: string }, address: Target["address"], exposition: Exposition, outages: Target["outages"] = never): Target {
   const { job, instance } = labels;
@@ -52,13 +51,19 @@ export function targetsOf(cluster: WorldCluster): readonly Target[] {
 }
 
 function makeTargets(cluster: WorldCluster): Target[] {
-  const podOf = (name: string, node?: WorldNode) => cluster.pods.fixed.find(({ workload, node: on }) => workload.name === name && (node === undefined || on === node));
-  const monitored = (job: string, port: number, endpoint: string, exposition: Exposition): Target[] => {
-    const pod = podOf(job);
-    if (pod === undefined) return [];
-    const labels = { container: job, endpoint, instance: `${pod.ip}:${port}`, job, namespace: pod.namespace, pod: pod.name, service: job };
-    return [target(cluster, labels, { host: `127.47.${clusterByte(cluster)}.254`, port, path: "/metrics" }, exposition)];
-  };
+  const monitored = (job: string, port: number, endpoint: string, expositionOf: (pod: string) => Exposition): Target[] =>
+    cluster.pods.fixed
+      .filter(({ workload }) => workload.name === job)
+      .map((pod) => {
+        const labels = { container: job, endpoint, instance: `${pod.ip}:${port}`, job, namespace: pod.namespace, pod: pod.name, service: job };
+        return target(cluster, labels, { host: `127.47.${clusterByte(cluster)}.254`, port, path: "/metrics" }, expositionOf(pod.name));
+      });
+  const program = (pod: string): Exposition => ({
+    get families() {
+      return cluster.programs.get(pod)?.families ?? [];
+    },
+    points: (name, from, to) => cluster.programs.get(pod)?.points(name, from, to) ?? [],
+  });
   const exporters = new Map(cluster.pods.fixed.filter(({ workload }) => workload.name === "node-exporter").map((pod) => [pod.node, pod.name]));
   const perNode = cluster.nodes.flatMap((node): Target[] => {
     const { machine, exporter } = node;
@@ -84,9 +89,9 @@ function makeTargets(cluster: WorldCluster): Target[] {
   });
   return [
     ...perNode,
-    ...monitored("kube-state-metrics", 8080, "http", kubeStateExposition(cluster)),
-    ...monitored("prometheus-k8s", 9090, "web", none),
-    ...monitored("alertmanager-main", 9093, "web", none),
+    ...monitored("kube-state-metrics", 8080, "http", () => kubeStateExposition(cluster)),
+    ...monitored("prometheus-k8s", 9090, "web", program),
+    ...monitored("alertmanager-main", 9093, "web", program),
   ];
 }
 

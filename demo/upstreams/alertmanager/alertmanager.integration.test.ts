@@ -4,10 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { alertmanagerConfigs } from "../../alertmanager-configs";
 import { serveUpstream, type Upstream } from "../../serve";
 import { alertmanagerContract, contractTeams } from "./contract";
 import { stackConfig, writeConfig } from "./config";
 import { createAlertmanager } from "./index";
+import { routingOf } from "./routing";
 
 const has = (program: string) => spawnSync(program, ["--version"]).error === undefined;
 const hasAmtool = has("amtool");
@@ -37,6 +39,8 @@ describe.skipIf(!hasAlertmanager)("with the real binary", () => {
 });
 
 describe.skipIf(!hasAmtool)("the simulated Alertmanager, as amtool sees it", () => {
+  const folder = mkdtempSync(join(tmpdir(), "castor-amtool-"));
+  afterAll(() => rmSync(folder, { recursive: true }));
   let upstream: Upstream;
   beforeAll(async () => {
     upstream = await serveUpstream({ id: "pollux/alertmanager", port: 0, listener: createAlertmanager({ place: "Pollux", config: stackConfig(contractTeams) }) });
@@ -61,6 +65,20 @@ describe.skipIf(!hasAmtool)("the simulated Alertmanager, as amtool sees it", () 
     await amtool("silence", "expire", id);
     expect(await list("silence", "query")).toEqual([]);
     expect(await list("alert", "query")).toHaveLength(2);
+  });
+
+  it("finds every cluster's configuration good as it is told, and its routes lead where the simulator sends alerts", async () => {
+    const labels = [{}, { namespace: "p47-beamline" }, { namespace: "p47-beamline", severity: "critical" }, { namespace: "p47-beamline", severity: "warning" }, { namespace: "p47-beamline", severity: "none" }, { severity: "critical" }, { severity: "warning", namespace: "i22-beamline" }, { severity: "info" }, { alertname: "Watchdog", namespace: "p47-beamline" }];
+    for (const [cluster, config] of Object.entries(alertmanagerConfigs)) {
+      const file = join(folder, `${cluster}.yml`);
+      writeFileSync(file, writeConfig(config));
+      expect(await amtool("check-config", file)).toContain("SUCCESS");
+      const routing = routingOf(config);
+      for (const each of labels) {
+        const said = await amtool("config", "routes", "test", `--config.file=${file}`, ...Object.entries({ ...each, job: "x" }).map(([name, value]) => `${name}=${value}`));
+        expect([cluster, each, said.trim()]).toEqual([cluster, each, routing({ ...each, job: "x" }).map(({ receiver }) => receiver).join(",")]);
+      }
+    }
   });
 
   it("reads the configuration, and its routes lead where the simulator sends alerts", async () => {

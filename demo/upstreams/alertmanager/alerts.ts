@@ -14,8 +14,8 @@ export interface StoredAlert {
 
 /** The alerts of one Alertmanager. */
 export interface AlertBook {
-  /** Takes what `POST /api/v2/alerts` brings; refuses with 400 what is no alert. */
-  take(body: unknown): void;
+  /** Takes what `POST /api/v2/alerts` brings and answers it as it is kept; refuses with 400 what is no alert. */
+  take(body: unknown): readonly StoredAlert[];
   /** Alerts that have not ended, by fingerprint. */
   firing(): readonly StoredAlert[];
 }
@@ -37,10 +37,12 @@ export function createAlertBook(clock: () => number): AlertBook {
       const now = clock();
       prune(now);
       // All or none, so that a bad alert is noticed.
-      for (const alert of body.map((one) => readAlert(one, now))) {
+      return body.map((one) => readAlert(one, now)).map((alert) => {
         const known = alerts.get(alert.fingerprint);
-        alerts.set(alert.fingerprint, known === undefined ? alert : { ...alert, startsAt: Math.min(alert.startsAt, known.startsAt) });
-      }
+        const kept = known === undefined ? alert : { ...alert, startsAt: Math.min(alert.startsAt, known.startsAt) };
+        alerts.set(alert.fingerprint, kept);
+        return kept;
+      });
     },
     firing() {
       const now = clock();

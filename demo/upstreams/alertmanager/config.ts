@@ -1,6 +1,4 @@
 import { stringify } from "yaml";
-import type { Labels } from "../../series";
-import { matches, parseMatcher } from "./matcher";
 
 /** One route of the tree, in the words of alertmanager.yml. */
 export interface Route {
@@ -11,6 +9,8 @@ export interface Route {
   readonly group_wait?: string;
   readonly group_interval?: string;
   readonly repeat_interval?: string;
+  readonly mute_time_intervals?: readonly string[];
+  readonly active_time_intervals?: readonly string[];
   readonly routes?: readonly Route[];
 }
 
@@ -21,18 +21,34 @@ export interface InhibitRule {
   readonly equal: readonly string[];
 }
 
+/** One entry of a time interval: everything that is given must hold. Ranges are written `monday:friday`, `-3:-1`. */
+export interface TimeIntervalEntry {
+  readonly times?: readonly { readonly start_time: string; readonly end_time: string }[];
+  readonly weekdays?: readonly string[];
+  readonly days_of_month?: readonly string[];
+  readonly months?: readonly string[];
+  readonly years?: readonly string[];
+  readonly location?: string;
+}
+
+export interface TimeInterval {
+  readonly name: string;
+  readonly time_intervals: readonly TimeIntervalEntry[];
+}
+
+/** One way in which a receiver is told, such as an address of e-mail. */
+export type Integration = Readonly<Record<string, unknown>>;
+
+/** Who is told, and how; `email_configs` and the like. */
+export type Receiver = { readonly name: string } & Readonly<Record<`${string}_configs`, readonly Integration[]>>;
+
 /** The part of alertmanager.yml that the simulator follows. */
 export interface AlertmanagerConfig {
   readonly global: { readonly resolve_timeout: string };
   readonly route: Route & { readonly receiver: string };
   readonly inhibit_rules: readonly InhibitRule[];
-  readonly receivers: readonly ({ readonly name: string } & Readonly<Record<string, unknown>>)[];
-}
-
-/** Where an alert goes: a receiver, and the labels by which it is grouped there. */
-export interface Destination {
-  readonly receiver: string;
-  readonly groupBy: readonly string[];
+  readonly receivers: readonly Receiver[];
+  readonly time_intervals?: readonly TimeInterval[];
 }
 
 /** A team that is told by e-mail, and what it is told about. */
@@ -41,51 +57,42 @@ export interface Team {
   readonly matchers: readonly string[];
 }
 
-const mute = (source: string, target: string, equal: readonly string[]): InhibitRule => ({ source_matchers: [source], target_matchers: [target], equal });
+const mute = (source: readonly string[], target: readonly string[], equal: readonly string[]): InhibitRule => ({ source_matchers: source, target_matchers: target, equal });
 
-/** The defaults of kube-prometheus-stack, where the default receiver tells nobody, and teams that asked to be told. */
-export function stackConfig(teams: readonly Team[]): AlertmanagerConfig {
-  const email = (name: string) => ({ to: `${name}@example.org`, from: "alertmanager@example.org", smarthost: "mail.example.org:25" });
+/** What kube-prometheus-stack inhibits by default: the worse mutes the milder of the same kind. */
+export const stackInhibitions: readonly InhibitRule[] = [
+  mute(['severity="critical"'], ['severity=~"warning|info"'], ["namespace", "alertname"]),
+  mute(['severity="warning"'], ['severity="info"'], ["namespace", "alertname"]),
+  mute(['alertname="InfoInhibitor"'], ['severity="info"'], ["namespace"]),
+];
+
+/** The defaults of kube-prometheus-stack, where the default receiver tells nobody; other routes come after Watchdog's. */
+export function stackRoute(routes: readonly Route[]): AlertmanagerConfig["route"] {
   return {
-    global: { resolve_timeout: "5m" },
-    route: {
-      receiver: "null",
-      group_by: ["namespace"],
-      group_wait: "30s",
-      group_interval: "5m",
-      repeat_interval: "12h",
-      routes: [
-        { receiver: "null", matchers: ['alertname="Watchdog"'] },
-        ...teams.map(({ name, matchers }) => ({ receiver: name, matchers, group_by: ["namespace", "alertname"] })),
-      ],
-    },
-    inhibit_rules: [
-      mute('severity="critical"', 'severity=~"warning|info"', ["namespace", "alertname"]),
-      mute('severity="warning"', 'severity="info"', ["namespace", "alertname"]),
-      mute('alertname="InfoInhibitor"', 'severity="info"', ["namespace"]),
-    ],
-    receivers: [{ name: "null" }, ...teams.map(({ name }) => ({ name, email_configs: [email(name)] }))],
+    receiver: "null",
+    group_by: ["namespace"],
+    group_wait: "30s",
+    group_interval: "5m",
+    repeat_interval: "12h",
+    routes: [{ receiver: "null", matchers: ['alertname="Watchdog"'] }, ...routes],
   };
 }
 
-/** The configuration as `status.config.original` tells it. */
+/** A receiver of e-mail. */
+export const emailTo = (to: string): Receiver => ({ name: "", email_configs: [{ send_resolved: false, to, from: "alertmanager@example.org", smarthost: "mail.example.org:25", require_tls: false }] });
+
+/** kube-prometheus-stack's defaults with teams that asked to be told. */
+export function stackConfig(teams: readonly Team[]): AlertmanagerConfig {
+  return {
+    global: { resolve_timeout: "5m" },
+    route: stackRoute(teams.map(({ name, matchers }) => ({ receiver: name, matchers, group_by: ["namespace", "alertname"] }))),
+    inhibit_rules: stackInhibitions,
+    receivers: [{ name: "null" }, ...teams.map(({ name }) => ({ ...emailTo(`${name}@example.org`), name }))],
+  };
+}
+
+/** The configuration as `status.config.original` tells it: written anew from what was read, every route with its `continue`. */
 export function writeConfig(config: AlertmanagerConfig): string {
-  return stringify(config);
-}
-
-/** Walks the routing tree: the deepest routes that match, the first only unless it says `continue`. */
-export function destinationsOf({ route }: AlertmanagerConfig, labels: Labels): readonly Destination[] {
-  return walk(route, { receiver: route.receiver, groupBy: [] }, labels);
-}
-
-function walk(route: Route, inherited: Destination, labels: Labels): readonly Destination[] {
-  if (!(route.matchers ?? []).every((matcher) => matches(parseMatcher(matcher), labels))) return [];
-  const own: Destination = { receiver: route.receiver ?? inherited.receiver, groupBy: route.group_by ?? inherited.groupBy };
-  const found: Destination[] = [];
-  for (const child of route.routes ?? []) {
-    const below = walk(child, own, labels);
-    found.push(...below);
-    if (below.length > 0 && child.continue !== true) break;
-  }
-  return found.length > 0 ? found : [own];
+  const told = ({ routes, ...route }: Route): object => ({ ...route, continue: route.continue ?? false, ...(routes && { routes: routes.map(told) }) });
+  return stringify({ ...config, route: told(config.route) }, { lineWidth: 0 });
 }

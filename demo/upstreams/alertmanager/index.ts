@@ -1,73 +1,134 @@
 import type { RequestListener } from "node:http";
 import { answerJson, answerText, listenWith, readJson, Refusal, type Exchange } from "../../exchange";
 import { answerPage } from "../../page";
+import type { Exposition } from "../../world/metrics/exposition";
+import { expositionText } from "../../world/metrics/text";
+import { createTimeline } from "../kubernetes/controllers/timeline";
 import { createAlertBook } from "./alerts";
 import { stackConfig, writeConfig, type AlertmanagerConfig } from "./config";
-import { judge, readFilter, type JudgedAlert } from "./judge";
+import { createDispatcher } from "./dispatcher";
+import { figuresOf } from "./figures";
+import { inhibitionOf } from "./inhibition";
+import { judge, readFilter } from "./judge";
 import { parseMatcher } from "./matcher";
-import { alertsPage, silencesPage, statusPage } from "./pages";
+import { createMesh, type Mesh, type Peer } from "./mesh";
+import { selfTold } from "./metrics";
+import { createNotificationLog } from "./notification-log";
+import { createNotifier, type Notification } from "./notifier";
+import { alertsPage, notificationsPage, silencesPage, statusPage } from "./pages";
+import { waysOf, type Way } from "./receivers";
+import { routingOf } from "./routing";
 import { createSilenceBook, type StoredSilence } from "./silences";
+import { standingSilences, type StandingSilence } from "./standing";
+import { createTally } from "./tally";
+import { timeIntervals } from "./time-intervals";
+import { iso, wireAlert, wireGroups, wireSilence } from "./wire";
 
 export { stackConfig, type AlertmanagerConfig } from "./config";
+export { createMesh, type Mesh } from "./mesh";
+export type { StandingSilence } from "./standing";
 
 /** The version that the simulator follows and tells. */
-export const version = "0.27.0";
+export const version = "0.28.1";
 
 export interface AlertmanagerOptions {
   readonly place: string;
   readonly clock?: () => number;
   readonly config?: AlertmanagerConfig;
-  /** Namespaces of which nobody wants to hear, with the reason. */
-  readonly silenced?: readonly { readonly namespace: string; readonly comment: string }[];
+  readonly standing?: readonly StandingSilence[];
+  /** The cluster of Alertmanagers that this one belongs to; alone when left out. */
+  readonly cluster?: { readonly mesh: Mesh; readonly name: string; readonly address: string; readonly reachable: () => boolean };
+  /** Why a way of telling does not work at this moment, in a word of Alertmanager's metrics; undefined where it does. */
+  readonly broken?: (way: Way) => string | undefined;
 }
 
-/** A silence that was made long ago and lasts. */
-function standingSilence({ namespace, comment }: { readonly namespace: string; readonly comment: string }, now: number): object {
-  return {
-    matchers: [{ name: "namespace", value: namespace, isRegex: false, isEqual: true }],
-    startsAt: iso(now),
-    endsAt: iso(now + 90 * 86_400_000),
-    createdBy: "admin",
-    comment,
-  };
+/** A simulated Alertmanager: API v2 and a few small pages, over alerts that are posted to it. */
+export interface Alertmanager extends RequestListener {
+  /** What it tells Prometheus about itself. */
+  readonly exposition: Exposition;
+  /** Whom it told what, oldest first. */
+  notifications(): readonly Notification[];
+  /** Does what is due: groups that wait, gossip, figures. Every request does so, too. */
+  catchUp(): void;
 }
 
-/** A simulated Alertmanager: API v2 and three small pages, over alerts that are posted to it. */
-export function createAlertmanager({ place, clock = Date.now, config = stackConfig([]), silenced = [] }: AlertmanagerOptions): RequestListener {
-  const alerts = createAlertBook(clock);
-  const silences = createSilenceBook(clock);
-  for (const standing of silenced) silences.put(standingSilence(standing, clock()));
+/** How often peers tell each other everything, ms. */
+const gossipEvery = 2_000;
+
+export function createAlertmanager({ place, clock = Date.now, config = stackConfig([]), standing = [], cluster, broken = () => undefined }: AlertmanagerOptions): Alertmanager {
+  const time = createTimeline(clock);
   const started = clock();
-  const selected = (query: URLSearchParams) => judge(alerts, silences, config, readFilter(query));
+  const alerts = createAlertBook(() => time.now());
+  const mesh = cluster?.mesh ?? createMesh();
+  const silences = createSilenceBook(() => time.now(), () => mesh.gossip(peer));
+  const log = createNotificationLog();
+  const peer: Peer = { name: cluster?.name ?? "01K0ALERTMANAGER0000000000", address: cluster?.address ?? "", reachable: cluster?.reachable ?? (() => true), silences, log };
+  silences.merge(standingSilences(standing, started));
+  mesh.join(peer);
 
-  const wireSilence = (silence: StoredSilence) => ({
-    ...silence,
-    startsAt: iso(silence.startsAt),
-    endsAt: iso(silence.endsAt),
-    updatedAt: iso(silence.updatedAt),
-    status: { state: silences.state(silence) },
+  const tally = createTally();
+  const routing = routingOf(config);
+  const inhibition = inhibitionOf(config.inhibit_rules);
+  const ways = waysOf(config);
+  const judges = { routing, inhibition, silences };
+  const intervals = timeIntervals(config.time_intervals);
+  const notify = createNotifier({ time, ways, inhibition, silences, intervals, log, broken, firing: () => alerts.firing(), position: () => mesh.seenBy(peer).indexOf(peer), notified: (each) => tally.notified(each), suppressed: (reason, count) => tally.suppressed(reason, count) });
+  const dispatcher = createDispatcher(routing, time, (group, at) => {
+    mesh.gossip(peer);
+    const outcome = notify(group, at);
+    mesh.gossip(peer);
+    return outcome;
   });
+  const selected = (query: URLSearchParams) => judge(alerts.firing(), judges, readFilter(query));
+  const told = selfTold(() => figuresOf({ version, started, tally, silences, dispatcher, config, ways, mesh, peer, judged: judge(alerts.firing(), judges, readFilter(new URLSearchParams())) }));
+
+  const gossipAgain = (): void => {
+    mesh.gossip(peer);
+    time.at(time.now() + gossipEvery, gossipAgain);
+  };
+  if (cluster !== undefined) gossipAgain();
+  const catchUp = () => {
+    time.play(clock());
+    told.note(clock());
+  };
+
+  const shown = (silence: StoredSilence) => wireSilence(silence, silences.state(silence));
   const listSilences = (query: URLSearchParams) => {
     const filters = query.getAll("filter").map(parseMatcher);
     const holds = ({ matchers }: StoredSilence) => filters.every((filter) => matchers.some((matcher) => (["name", "value", "isRegex", "isEqual"] as const).every((key) => matcher[key] === filter[key])));
     return silences.list().filter(holds);
   };
+  const takeAlerts = async ({ req }: Exchange) => {
+    try {
+      const taken = alerts.take(await readJson(req));
+      const burning = taken.filter(({ endsAt }) => endsAt > clock()).length;
+      tally.received("firing", burning);
+      tally.received("resolved", taken.length - burning);
+      dispatcher.take(taken);
+      catchUp();
+    } catch (error) {
+      tally.invalid();
+      throw error;
+    }
+  };
+  const clusterStatus = () => (cluster === undefined ? { status: "disabled", peers: [] } : { name: peer.name, status: "ready", peers: mesh.seenBy(peer).map(({ name, address }) => ({ name, address })) });
 
-  const api = async ({ req, res, method, path, query }: Exchange) => {
+  const api = async (exchange: Exchange) => {
+    const { req, res, method, path, query } = exchange;
     switch (`${method} ${path.replace(/^\/api\/v2/, "")}`) {
       case "GET /status":
-        return answerJson(res, { cluster: { status: "disabled", peers: [] }, config: { original: writeConfig(config) }, uptime: iso(started), versionInfo });
+        return answerJson(res, { cluster: clusterStatus(), config: { original: writeConfig(config) }, uptime: iso(started), versionInfo });
       case "GET /receivers":
         return answerJson(res, config.receivers.map(({ name }) => ({ name })));
       case "GET /alerts":
-        return answerJson(res, selected(query).map(wireAlert));
+        return answerJson(res, selected(query).map((alert) => wireAlert(alert)));
       case "POST /alerts":
-        alerts.take(await readJson(req));
+        await takeAlerts(exchange);
         return void res.writeHead(200).end();
       case "GET /alerts/groups":
-        return answerJson(res, groupsOf(selected(query)));
+        return answerJson(res, wireGroups(dispatcher.groups(), selected(query), readFilter(query)));
       case "GET /silences":
-        return answerJson(res, listSilences(query).map(wireSilence));
+        return answerJson(res, listSilences(query).map(shown));
       case "POST /silences":
         return answerJson(res, { silenceID: silences.put(await readJson(req)) });
     }
@@ -76,52 +137,29 @@ export function createAlertmanager({ place, clock = Date.now, config = stackConf
     if (found === undefined) throw new Refusal(404, `path ${path} was not found`);
     if (method === "DELETE") silences.expire(found.id);
     if (method === "DELETE") return void res.writeHead(200).end();
-    answerJson(res, wireSilence(found));
+    answerJson(res, shown(found));
   };
 
-  return listenWith(
+  const listener = listenWith(
     async (exchange) => {
       const { res, path, query } = exchange;
+      catchUp();
       if (path === "/-/healthy" || path === "/-/ready") return answerText(res, "OK");
       if (path.startsWith("/api/v2/")) return api(exchange);
+      if (path === "/metrics") {
+        told.note(clock(), true);
+        return answerText(res, expositionText(told.exposition, clock()));
+      }
       if (path === "/") return answerPage(res, alertsPage(place, selected(query), clock()));
-      if (path === "/silences") return answerPage(res, silencesPage(place, silences.list().map(wireSilence)));
+      if (path === "/silences") return answerPage(res, silencesPage(place, silences.list().map(shown)));
+      if (path === "/notifications") return answerPage(res, notificationsPage(place, tally.notifications()));
       if (path === "/status") return answerPage(res, statusPage(place, version, writeConfig(config)));
       throw new Refusal(404, "not found");
     },
     // API v2 answers a mistake with its sentence as a JSON string.
     ({ res }, { status, message }) => answerJson(res, message, status),
   );
+  return Object.assign(listener, { exposition: told.exposition, notifications: () => tally.notifications(), catchUp });
 }
 
-const versionInfo = { branch: "HEAD", buildDate: "20240228-11:51:20", buildUser: "castor-demo", goVersion: "go1.21.7", revision: "demo", version };
-const iso = (time: number) => new Date(time).toISOString();
-
-function wireAlert({ fingerprint, labels, annotations, generatorURL, startsAt, endsAt, updatedAt, silencedBy, inhibitedBy, destinations }: JudgedAlert) {
-  const state = silencedBy.length + inhibitedBy.length > 0 ? "suppressed" : "active";
-  return {
-    annotations,
-    endsAt: iso(endsAt),
-    fingerprint,
-    receivers: destinations.map(({ receiver }) => ({ name: receiver })),
-    startsAt: iso(startsAt),
-    status: { inhibitedBy, silencedBy, mutedBy: [], state },
-    updatedAt: iso(updatedAt),
-    generatorURL,
-    labels,
-  };
-}
-
-function groupsOf(alerts: readonly JudgedAlert[]) {
-  const groups = new Map<string, { labels: Record<string, string>; receiver: { name: string }; alerts: ReturnType<typeof wireAlert>[] }>();
-  for (const alert of alerts) {
-    for (const { receiver, groupBy } of alert.destinations) {
-      const labels = Object.fromEntries(groupBy.flatMap((name) => (alert.labels[name] === undefined ? [] : [[name, alert.labels[name]]])));
-      const key = JSON.stringify([receiver, groupBy, labels]);
-      const group = groups.get(key) ?? { labels, receiver: { name: receiver }, alerts: [] };
-      group.alerts.push(wireAlert(alert));
-      groups.set(key, group);
-    }
-  }
-  return [...groups.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
-}
+const versionInfo = { branch: "HEAD", buildDate: "20250307-15:05:18", buildUser: "castor-demo", goVersion: "go1.23.7", revision: "demo", version };

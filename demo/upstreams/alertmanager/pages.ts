@@ -1,10 +1,12 @@
 import { html, state, table, type Markup, type Page } from "../../page";
 import type { JudgedAlert } from "./judge";
 import { writeMatcher, type AlertMatcher } from "./matcher";
+import type { Notification } from "./notifier";
 
 const nav = [
   { title: "Alerts", href: "/" },
   { title: "Silences", href: "/silences" },
+  { title: "Notifications", href: "/notifications" },
   { title: "Status", href: "/status" },
 ];
 
@@ -73,6 +75,19 @@ export function silencesPage(place: string, silences: readonly WireSilence[]): P
     comment,
   ]);
   return page(place, "Silences", html`<h1>${rows.length} ${rows.length === 1 ? "silence" : "silences"}</h1>${table("Silences", ["State", "Matchers", "Ends", "Created by", "Comment"], rows)}`);
+}
+
+/** Whom it told what, latest first: the real one has no such page, and nobody here reads the e-mail. */
+export function notificationsPage(place: string, list: readonly Notification[]): Page {
+  const rows = [...list].reverse().map(({ at, way, group, firing, resolved, failure }) => [
+    new Date(at).toISOString(),
+    way.receiver,
+    way.integration,
+    html`<ul class="chips">${Object.entries(group.labels).map(([name, value]) => html`<li>${name}="${value}"</li>`)}</ul>`,
+    `${firing.length} firing, ${resolved.length} resolved`,
+    failure === undefined ? state("ok", "sent") : state("crit", failure),
+  ]);
+  return page(place, "Notifications", html`<h1>${rows.length} ${rows.length === 1 ? "notification" : "notifications"}</h1>${table("Notifications", ["Time", "Receiver", "By", "Group", "Alerts", "Outcome"], rows)}`);
 }
 
 /** The version and the configuration that is loaded. */

@@ -3,8 +3,9 @@ import { listenWith } from "../../exchange";
 import { createEngine } from "../../promql";
 import type { RuleGroup } from "../../rules-declaration";
 import { createRuleEngine, type RuleEngine } from "../../rules-engine";
-import { createNotifier, type PostedAlert } from "../../rules-notifier";
+import { createNotifier } from "../../rules-notifier";
 import type { Labels, SeriesSource } from "../../series";
+import { createPoster, type AlertmanagerPoster } from "./alertmanager-poster";
 import { answer } from "./routes";
 import type { Targets } from "./targets";
 
@@ -16,8 +17,8 @@ export interface PrometheusOptions {
   readonly clock: () => number;
   readonly rules: readonly RuleGroup[];
   readonly targets?: Targets;
-  /** Where alerts are sent; without one they are kept only. */
-  readonly alertmanagerUrl?: string;
+  /** Where alerts are sent, to all of them; without one they are kept only. */
+  readonly alertmanagerUrls?: readonly string[];
   /** Added to alerts on their way out, as the operator adds `prometheus="monitoring/k8s"`. */
   readonly externalLabels?: Labels;
   /** Where people find this Prometheus, for the links of its alerts. */
@@ -25,11 +26,15 @@ export interface PrometheusOptions {
   /** Which installation it is, for its pages: mostly the cluster's name. */
   readonly place?: string;
   readonly version?: string;
+  /** Told after each evaluation, ms. */
+  readonly evaluated?: (at: number) => void;
 }
 
 export interface Prometheus {
   readonly listener: RequestListener;
   readonly rules: RuleEngine;
+  readonly poster: AlertmanagerPoster;
+  readonly version: string;
   /** Begins to evaluate rules: first the recent past, then on the clock. Resolves when the past is done. */
   start(): Promise<void>;
   /** Ends the evaluation. */
@@ -38,16 +43,17 @@ export interface Prometheus {
 
 /** A Prometheus over computed series: the HTTP API its clients use, alerting rules, and pages to look at. */
 export function createPrometheus(options: PrometheusOptions): Prometheus {
-  const { source, clock, alertmanagerUrl, externalLabels = {} } = options;
-  const notify = alertmanagerUrl === undefined
+  const { source, clock, alertmanagerUrls = [], externalLabels = {}, version = "2.53.1" } = options;
+  const poster = createPoster(alertmanagerUrls);
+  const notify = alertmanagerUrls.length === 0
     ? undefined
-    : createNotifier({ post: poster(alertmanagerUrl), externalLabels, externalUrl: options.externalUrl ?? "http://prometheus.invalid" });
+    : createNotifier({ post: (alerts) => poster.post(alerts), externalLabels, externalUrl: options.externalUrl ?? "http://prometheus.invalid" });
   const rules = createRuleEngine({ groups: options.rules, source, ...(notify && { notify }) });
   const backend = {
     engine: createEngine({ source: rules.source }),
     rules,
     targets: options.targets ?? (() => []),
-    identity: { version: options.version ?? "2.53.1", externalLabels, alertmanagerUrl, scrapeInterval: source.scrapeInterval, startedAt: clock() },
+    identity: { version, externalLabels, alertmanagerUrls, scrapeInterval: source.scrapeInterval, startedAt: clock() },
     place: options.place,
     clock,
   };
@@ -61,7 +67,10 @@ export function createPrometheus(options: PrometheusOptions): Prometheus {
     const next = (Math.floor((clock() + 9 * took) / tick) + 1) * tick;
     timer = setTimeout(() => {
       const began = performance.now();
-      void rules.evaluate(next).finally(() => schedule(performance.now() - began));
+      void rules.evaluate(next).finally(() => {
+        options.evaluated?.(clock());
+        schedule(performance.now() - began);
+      });
     }, next - clock());
     timer.unref();
   }
@@ -69,28 +78,18 @@ export function createPrometheus(options: PrometheusOptions): Prometheus {
   return {
     listener: listenWith((exchange) => answer(backend, exchange)),
     rules,
+    poster,
+    version,
     async start() {
       if (running) return;
       running = true;
       await rules.backfill(clock());
+      options.evaluated?.(clock());
       schedule(0);
     },
     stop() {
       running = false;
       clearTimeout(timer);
     },
-  };
-}
-
-function poster(alertmanagerUrl: string): (alerts: readonly PostedAlert[]) => Promise<void> {
-  return async (alerts) => {
-    const response = await fetch(`${alertmanagerUrl}/api/v2/alerts`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(alerts),
-      signal: AbortSignal.timeout(10_000),
-    });
-    await response.arrayBuffer();
-    if (!response.ok) throw new Error(`Alertmanager answered ${response.status}`);
   };
 }

@@ -38,7 +38,7 @@ const api: Readonly<Record<string, Api>> = {
   rules: ({ rules }, params) => rulesBody(rules.groups, params.get("type") ?? ""),
   alerts: ({ rules }) => alertsBody(rules.groups),
   alertmanagers: ({ identity }) => ({
-    activeAlertmanagers: identity.alertmanagerUrl ? [{ url: `${identity.alertmanagerUrl}/api/v2/alerts` }] : [],
+    activeAlertmanagers: identity.alertmanagerUrls.map((url) => ({ url: `${url}/api/v2/alerts` })),
     droppedAlertmanagers: [],
   }),
   "status/buildinfo": ({ identity }) => buildInfo(identity),

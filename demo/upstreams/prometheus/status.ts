@@ -5,7 +5,7 @@ import type { Labels } from "../../series";
 export interface Identity {
   readonly version: string;
   readonly externalLabels: Labels;
-  readonly alertmanagerUrl: string | undefined;
+  readonly alertmanagerUrls: readonly string[];
   /** ms. */
   readonly scrapeInterval: number;
   readonly startedAt: number;
@@ -24,13 +24,13 @@ export function runtimeInfo({ startedAt }: Identity): object {
 }
 
 /** A minimal configuration, as `/api/v1/status/config` gives it. */
-export function configBody({ externalLabels, alertmanagerUrl, scrapeInterval }: Identity): object {
+export function configBody({ externalLabels, alertmanagerUrls, scrapeInterval }: Identity): object {
   const every = `${scrapeInterval / 1000}s`;
   return {
     yaml: stringify({
       global: { scrape_interval: every, scrape_timeout: "10s", evaluation_interval: "1m", external_labels: externalLabels },
       rule_files: ["/etc/prometheus/rules/castor-demo.yaml"],
-      ...(alertmanagerUrl && { alerting: { alertmanagers: [{ static_configs: [{ targets: [new URL(alertmanagerUrl).host] }], api_version: "v2" }] } }),
+      ...(alertmanagerUrls.length > 0 && { alerting: { alertmanagers: [{ static_configs: [{ targets: alertmanagerUrls.map((url) => new URL(url).host) }], api_version: "v2" }] } }),
     }),
   };
 }

@@ -14,8 +14,8 @@ export function perNode(): Workload[] {
   ];
 }
 
-/** DNS and monitoring: what every cluster has once. */
-export function services(): Workload[] {
+/** DNS and monitoring: what every cluster has once, and its Alertmanagers, of which there may be several. */
+export function services({ alertmanagers = 1 } = {}): Workload[] {
   const monitoring = (kind: Workload["kind"], name: string, image: string, port: number, portName: string, memoryMiB: number, replicas = 1) =>
     workload(kind, "monitoring", name, image, {
       replicas,
@@ -32,7 +32,7 @@ export function services(): Workload[] {
     }),
     monitoring("Deployment", "kube-state-metrics", "registry.k8s.io/kube-state-metrics/kube-state-metrics:v2.14.0", 8443, "https-main", 512),
     monitoring("StatefulSet", "prometheus-k8s", "quay.io/prometheus/prometheus:v2.55.1", 9090, "web", 12_288),
-    monitoring("StatefulSet", "alertmanager-main", "quay.io/prometheus/alertmanager:v0.27.0", 9093, "web", 256),
+    monitoring("StatefulSet", "alertmanager-main", "quay.io/prometheus/alertmanager:v0.28.1", 9093, "web", 256, alertmanagers),
     monitoring("Deployment", "grafana", "docker.io/grafana/grafana:11.4.0", 3000, "http", 1_024),
     monitoring("Deployment", "prometheus-operator", "quay.io/prometheus-operator/prometheus-operator:v0.79.2", 8443, "https", 512),
     workload("Deployment", "stackrox", "sensor", "quay.io/stackrox-io/main:4.6.1", { memoryMiB: 2_048, cores: 2 }),

@@ -30,7 +30,7 @@ export function polluxWorkloads(): Workload[] {
     workload(kind, "p47-beamline", name, image, { node: "p47-srv-01", ...rest });
   return [
     ...perNode(),
-    ...services(),
+    ...services({ alertmanagers: 2 }),
     ioc("p47", "bl47p-ea-dcam-01", `${images}/ioc-adaravis-runtime:2026.4.3`, { stopped: true, description: "Detector camera 1" }),
     ioc("p47", "bl47p-ea-dcam-02", `${images}/ioc-adaravis-runtime:2026.4.3`, { stopped: true, description: "Detector camera 2" }),
     ioc("p47", "bl47p-mo-ioc-01", `${images}/ioc-pmac-runtime:2026.3.1-beta.12`, { description: "Motion of the sample stage" }),

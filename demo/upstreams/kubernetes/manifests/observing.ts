@@ -10,11 +10,12 @@ const monitoring = "monitoring.coreos.com/v1";
 function monitors(cluster: WorldCluster): readonly Manifest[] {
   const since = timestamp(cluster.origin + 3_600_000);
   const ready = { paused: false, replicas: 1, updatedReplicas: 1, availableReplicas: 1, unavailableReplicas: 0, conditions: held(since, ["Available", "", ""], ["Reconciled", "", ""]) };
+  const peers = cluster.workloads.find(({ name }) => name === "alertmanager-main")?.replicas ?? 1;
   const watched = (name: string, port: string, labels: Readonly<Record<string, string>> = { "app.kubernetes.io/name": name }) => inNamespace("monitoring", monitoring, "ServiceMonitor", { name, labels: { release: "kube-prometheus-stack" } }, { spec: { jobLabel: "app.kubernetes.io/name", selector: { matchLabels: labels }, endpoints: [{ port, interval: "15s" }] } });
   const rules = (name: string, alerts: readonly object[]) => inNamespace("monitoring", monitoring, "PrometheusRule", { name, labels: { release: "kube-prometheus-stack", role: "alert-rules" } }, { spec: { groups: [{ name, rules: alerts }] } });
   return [
     inNamespace("monitoring", monitoring, "Prometheus", "k8s", { spec: { version: "2.55.1", replicas: 1, retention: "15d", serviceAccountName: "prometheus-k8s", serviceMonitorSelector: {}, ruleSelector: {} }, status: ready }),
-    inNamespace("monitoring", monitoring, "Alertmanager", "main", { spec: { version: "0.27.0", replicas: 1, serviceAccountName: "alertmanager-main", configSecret: "alertmanager-main" }, status: ready }),
+    inNamespace("monitoring", monitoring, "Alertmanager", "main", { spec: { version: "0.28.1", replicas: peers, serviceAccountName: "alertmanager-main", configSecret: "alertmanager-main" }, status: { ...ready, replicas: peers, updatedReplicas: peers, availableReplicas: peers } }),
     watched("node-exporter", "http-metrics"),
     watched("kube-state-metrics", "https-main"),
     watched("coredns", "metrics", { "k8s-app": "kube-dns" }),
