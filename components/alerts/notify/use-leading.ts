@@ -5,7 +5,7 @@ import { useEffect, useState } from "react";
 export function useLeading(name: string): boolean {
   const [leads, setLeads] = useState(false);
   useEffect(() => {
-    const locks = (navigator as { locks?: LockManager }).locks;
+    const locks = (navigator as { locks?: LockManager | null }).locks ?? undefined;
     const control = new AbortController();
     let release = () => undefined as void;
     const lead = () => {
