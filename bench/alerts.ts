@@ -67,14 +67,18 @@ async function keystrokes(page: Page): Promise<readonly number[]> {
     let typed: number | undefined;
     Object.assign(window, { times });
     document.querySelector("[data-filter]")?.addEventListener("input", ({ timeStamp }) => (typed = timeStamp));
-    // The page names the filter whose alerts it shows.
+    // The list says that it is busy until the alerts that match stand in it.
+    const list = document.querySelector("main [aria-busy]");
+    let busy = false;
     new MutationObserver(() => {
-      const [shown, wanted] = [document.querySelector("[data-shown-filter]")?.getAttribute("data-shown-filter"), document.querySelector<HTMLInputElement>("[data-filter]")?.value];
-      if (typed === undefined || shown?.trim() !== wanted?.trim()) return;
-      const since = typed;
-      typed = undefined;
-      requestAnimationFrame(() => setTimeout(() => times.push(performance.now() - since)));
-    }).observe(document.body, { subtree: true, attributes: true, attributeFilter: ["data-shown-filter"] });
+      if (list?.getAttribute("aria-busy") === "true") busy = true;
+      else if (busy && typed !== undefined) {
+        const since = typed;
+        typed = undefined;
+        busy = false;
+        requestAnimationFrame(() => setTimeout(() => times.push(performance.now() - since)));
+      }
+    }).observe(list ?? document.body, { attributes: true, attributeFilter: ["aria-busy"] });
   });
   for (const text of ["severity=critical", "ioc-0042", "worker"]) {
     await field.fill("");
