@@ -1,3 +1,4 @@
+import { byName } from "./by-name";
 import type { ObjectLabel } from "./labelled-object";
 
 /** The kind of thing that an alert is about, as its name tells; for objects the label that names them. */
@@ -19,14 +20,5 @@ const aims: readonly (readonly [names: RegExp, aim: Aim])[] = [
   [/^(?:TargetDown|KubeStateMetrics\w+|KubeClientErrors|etcd\w+)$/, "target"],
 ];
 
-const known = new Map<string, Aim | undefined>();
-const mostKnown = 5_000;
-
 /** What an alert of this name is about; undefined where only its labels can tell. */
-export function aimOf(alertname: string): Aim | undefined {
-  if (known.has(alertname)) return known.get(alertname);
-  if (known.size >= mostKnown) known.clear();
-  const aim = aims.find(([names]) => names.test(alertname))?.[1];
-  known.set(alertname, aim);
-  return aim;
-}
+export const aimOf = byName((alertname) => aims.find(([names]) => names.test(alertname))?.[1]);

@@ -1,8 +1,7 @@
 import type { Alert } from "./alert";
 import type { TopologyNow } from "./topology";
 import type { CauseGroup } from "./triage";
-import { ailment, bearerOf, locate, troubles, type Located, type Trouble } from "./trouble";
-import { worstFirst } from "./worst-first";
+import { ailment, bearerOf, locate, onlyNode, troubles, worstLocatedFirst, type Located, type Troubles } from "./trouble";
 
 /** Alerts of one cluster that probably have one cause. */
 export interface Cause {
@@ -29,8 +28,7 @@ const plague = 3;
  */
 export function groupByCause(alerts: Iterable<Alert>, topology: TopologyNow): readonly Cause[] {
   const located = locate(alerts, topology);
-  const nodes = new Set(located.flatMap(({ alert, about }) => (about.subject.kind === "node" && about.node !== undefined && ailment(alert.name) !== undefined ? [about.node] : [])));
-  const claims = new Set(located.flatMap(({ about }) => about.claim ?? []));
+  const { nodes, claims } = unwell(located);
   const trouble = troubles(located, topology);
   const groups = createGroups();
   const bearers = new Map<string, Located[]>();
@@ -38,11 +36,11 @@ export function groupByCause(alerts: Iterable<Alert>, topology: TopologyNow): re
   for (const one of located) {
     const { alert, about } = one;
     const bearer = bearerOf(about);
-    const node = bearer === undefined ? about.node : nodeOf(about.pod, trouble.get(bearer), nodes, topology);
+    const node = bearer === undefined ? about.node : nodeOf(about, bearer, trouble, nodes);
     if (node !== undefined && nodes.has(node)) groups.add("node", node, one);
     else if (about.claim !== undefined) groups.add("claim", about.claim, one);
     else if (bearer !== undefined) {
-      const claim = claimOf(about.pod, trouble.get(bearer), claims, topology);
+      const claim = claimOf(about, bearer, trouble, claims);
       if (claim !== undefined) groups.add("claim", claim, one);
       else push(bearers, bearer, one);
     } else if (about.subject.kind === "node") harmless.push(one);
@@ -72,28 +70,41 @@ export function groupByCause(alerts: Iterable<Alert>, topology: TopologyNow): re
   return groups.all();
 }
 
-/** The unwell node that an alert about a pod or a workload is laid to: the pod's own, or the one that has all of the workload's trouble, or most of it where several are unwell. */
-function nodeOf(pod: string | undefined, trouble: Trouble | undefined, unwell: ReadonlySet<string>, { pods }: TopologyNow): string | undefined {
-  if (pod !== undefined) return pods.get(pod)?.node;
-  if (trouble === undefined || trouble.nodes.size === 0 || [...trouble.nodes.keys()].some((node) => !unwell.has(node))) return undefined;
-  return [...trouble.nodes].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))[0]?.[0];
+/** Nodes and claims that have alerts of their own by which others can suffer. */
+function unwell(located: readonly Located[]): { readonly nodes: ReadonlySet<string>; readonly claims: ReadonlySet<string> } {
+  const [nodes, claims] = [new Set<string>(), new Set<string>()];
+  for (const { alert, about } of located) {
+    if (about.claim !== undefined) claims.add(about.claim);
+    if (about.node !== undefined && about.subject.kind === "node" && ailment(alert.name) !== undefined) nodes.add(about.node);
+  }
+  return { nodes, claims };
 }
 
-function claimOf(pod: string | undefined, trouble: Trouble | undefined, claims: ReadonlySet<string>, { pods }: TopologyNow): string | undefined {
+/** The unwell node that an alert about a pod or a workload is laid to: the pod's own, or the one that has all of the workload's trouble, or most of it where several are unwell. */
+function nodeOf({ pod, placed }: Located["about"], bearer: string, trouble: Troubles, unwell: ReadonlySet<string>): string | undefined {
+  if (pod !== undefined) return placed?.node;
+  if (unwell.size === 0) return undefined;
+  const nodes = new Map<string, number>();
+  for (const { node } of trouble(bearer).pods) {
+    if (node === undefined || !unwell.has(node)) return undefined;
+    nodes.set(node, (nodes.get(node) ?? 0) + 1);
+  }
+  return [...nodes].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))[0]?.[0];
+}
+
+function claimOf({ pod, placed }: Located["about"], bearer: string, trouble: Troubles, claims: ReadonlySet<string>): string | undefined {
   if (claims.size === 0) return undefined;
-  const own = pod === undefined ? undefined : pods.get(pod);
-  const mounted = pod === undefined ? (trouble?.pods ?? []) : own === undefined ? [] : [own];
-  const [first, ...others] = mounted.map((each) => each.claims.filter((claim) => claims.has(claim)));
+  const [first, ...others] = (placed !== undefined ? [placed] : pod !== undefined ? [] : [...trouble(bearer).pods]).map((each) => each.claims.filter((claim) => claims.has(claim)));
   return first?.filter((claim) => others.every((each) => each.includes(claim))).sort()[0];
 }
 
 /** Nodes without an alert of their own that all trouble of several workloads has in common. */
-function suspectsOf(bearers: ReadonlyMap<string, readonly Located[]>, trouble: ReadonlyMap<string, Trouble>, { podsOn, pods, applications }: TopologyNow): ReadonlyMap<string, string> {
+function suspectsOf(bearers: ReadonlyMap<string, readonly Located[]>, trouble: Troubles, { podsOn, pods, applications }: TopologyNow): ReadonlyMap<string, string> {
   const only = new Map<string, string[]>();
   for (const bearer of bearers.keys()) {
-    const found = trouble.get(bearer);
-    const [node, ...others] = found?.nodes.keys() ?? [];
-    if (found?.suspicious === true && node !== undefined && node !== "" && others.length === 0) push(only, node, bearer);
+    const found = trouble(bearer);
+    const node = found.suspicious ? onlyNode(found) : undefined;
+    if (node !== undefined) push(only, node, bearer);
   }
   const suspects = new Map<string, string>();
   for (const [node, found] of only) {
@@ -127,23 +138,34 @@ function countNodes(located: readonly Located[]): ReadonlyMap<string, ReadonlySe
   return found;
 }
 
+interface Group {
+  readonly kind: Cause["kind"];
+  readonly key: string;
+  readonly place: string;
+  readonly suspected: boolean;
+  readonly located: Located[];
+}
+
 function createGroups() {
-  const found = new Map<string, Cause & { readonly located: Located[] }>();
+  const kinds = new Map<Cause["kind"], Map<string, Group>>();
   return {
     add(kind: Cause["kind"], key: string, one: Located, place = "", suspected = false) {
-      const { cluster } = one.alert;
-      const parts = kind === "alert" ? [key, ...(place === "" ? [] : [place])] : key.split("/");
-      const id = [cluster, kind, ...parts].map(encodeURIComponent).join("/");
-      const known = found.get(id);
-      if (known === undefined) found.set(id, { id, cluster, kind, key, suspected, located: [one] });
+      let found = kinds.get(kind);
+      if (found === undefined) kinds.set(kind, (found = new Map<string, Group>()));
+      const name = place === "" ? key : `${key}\0${place}`;
+      const known = found.get(name);
+      if (known === undefined) found.set(name, { kind, key, place, suspected, located: [one] });
       else known.located.push(one);
     },
-    all: (): readonly Cause[] => {
-      const all = [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-      for (const { located } of all) located.sort((a, b) => worstFirst(a.alert, b.alert));
-      return all;
-    },
+    all: (): readonly Cause[] => [...kinds.values()].flatMap((found) => [...found.values()].map(causeOf)).sort((a, b) => (a.id < b.id ? -1 : 1)),
   };
+}
+
+function causeOf({ kind, key, place, suspected, located }: Group): Cause {
+  const cluster = located[0]?.alert.cluster ?? "";
+  const parts = kind === "alert" ? [key, ...(place === "" ? [] : [place])] : key.split("/");
+  located.sort(worstLocatedFirst);
+  return { id: [cluster, kind, ...parts].map(encodeURIComponent).join("/"), cluster, kind, key, suspected, located };
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

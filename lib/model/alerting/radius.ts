@@ -20,11 +20,8 @@ export function radiusOfAlert(one: Located, topology: TopologyNow): BlastRadius 
 }
 
 /** The pods in trouble that an alert speaks of: its own one, or those of its workload that are not ready. */
-function podsOf({ pod, workload }: Located["about"], topology: TopologyNow): readonly PlacedPod[] {
-  if (pod !== undefined) {
-    const own = topology.pods.get(pod);
-    return own === undefined ? [] : [own];
-  }
+function podsOf({ pod, placed, workload }: Located["about"], topology: TopologyNow): readonly PlacedPod[] {
+  if (pod !== undefined) return placed === undefined ? [] : [placed];
   if (workload === undefined) return [];
   const all = topology.podsOf.get(workload) ?? [];
   const unready = all.filter(({ key }) => topology.unready.has(key));

@@ -4,7 +4,7 @@ import type { Alert } from "./alert";
 import { aimOf, type Aim } from "./aims";
 import { objectLabel, objectLabels, refOfLabel, type ObjectLabel } from "./labelled-object";
 import type { Labels } from "./matcher";
-import { objectKey, workloadKey, type TopologyNow } from "./topology";
+import { objectKey, workloadKey, type PlacedPod, type TopologyNow } from "./topology";
 import type { AlertSubject } from "./triage";
 
 /** What an alert is about, and where that lies in the topology: keys of the things it stands for. */
@@ -13,6 +13,8 @@ export interface About {
   readonly node?: string;
   readonly claim?: string;
   readonly pod?: string;
+  /** The same as the topology knows it, while it is there. */
+  readonly placed?: PlacedPod;
   /** Of its pod, or the workload itself. */
   readonly workload?: string;
   /** Prometheus' job, or the instance where there is none. */
@@ -96,8 +98,9 @@ function aboutObject(label: ObjectLabel, cluster: string, labels: Labels, topolo
   const key = objectKey(namespace, name);
   if (label === "persistentvolumeclaim") return { claim: key, subject: subject("claim", cluster, ref) };
   if (label !== "pod") return { workload: workloadOf(label, namespace, name, topology), subject: subject("workload", cluster, ref) };
-  const workload = topology.pods.get(key)?.workload ?? ownerByName(namespace, name, topology);
-  return { pod: key, subject: subject("pod", cluster, ref), ...(workload === undefined ? {} : { workload }) };
+  const placed = topology.pods.get(key);
+  const workload = placed === undefined ? ownerByName(namespace, name, topology) : placed.workload;
+  return { pod: key, subject: subject("pod", cluster, ref), ...(placed === undefined ? {} : { placed }), ...(workload === undefined ? {} : { workload }) };
 }
 
 function subject(kind: AlertSubject["kind"], cluster: string, ref: ObjectRef): AlertSubject {

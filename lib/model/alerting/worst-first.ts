@@ -11,5 +11,5 @@ export const rankOf = ({ state, severity }: Ranked): number => stateRank[state] 
 
 /** The order of alerts in lists: worst first, then the newest; the id decides at last, so that it is always the same. */
 export function worstFirst(a: Ranked & Pick<Alert, "since" | "id">, b: Ranked & Pick<Alert, "since" | "id">): number {
-  return rankOf(a) - rankOf(b) || b.since - a.since || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+  return stateRank[a.state] - stateRank[b.state] || severityRank[a.severity] - severityRank[b.severity] || b.since - a.since || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }

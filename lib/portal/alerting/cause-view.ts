@@ -5,15 +5,13 @@ import { groupByCause, type Cause } from "@/lib/model/alerting/causes";
 import { radiusOf } from "@/lib/model/alerting/radius";
 import { titleOf } from "@/lib/model/alerting/titles";
 import type { TopologyNow } from "@/lib/model/alerting/topology";
-import type { Located } from "@/lib/model/alerting/trouble";
-import { worstFirst } from "@/lib/model/alerting/worst-first";
+import { worstLocatedFirst, type Located } from "@/lib/model/alerting/trouble";
 import type { ClusterParts } from "../cluster";
 import type { AlertBook, AlertsNow } from "./alerts-now";
 
 /** One alert of a cause, ready to be filtered. */
 export interface Member extends Located {
   readonly filterable: FilterableAlert;
-  readonly technical: boolean;
 }
 
 /** A cause with what is told of it; words and radius are made when somebody looks. */
@@ -21,6 +19,8 @@ export interface CauseView {
   readonly cause: Cause;
   /** Worst first. */
   readonly members: readonly Member[];
+  /** Those of them that are news: not about alerting itself. */
+  readonly news: readonly Member[];
   readonly words: CauseWords;
   readonly radius: BlastRadius;
 }
@@ -63,7 +63,7 @@ function viewsOf(now: AlertsNow, topology: TopologyNow): readonly CauseView[] {
   const joined = live.map((cause) => {
     const more = over.get(cause.id)?.located ?? [];
     over.delete(cause.id);
-    return more.length === 0 ? cause : { ...cause, located: [...cause.located, ...more].sort((a, b) => worstFirst(a.alert, b.alert)) };
+    return more.length === 0 ? cause : { ...cause, located: [...cause.located, ...more].sort(worstLocatedFirst) };
   });
   return [...joined, ...over.values()].map((cause) => viewOf(cause, now, topology));
 }
@@ -71,9 +71,10 @@ function viewsOf(now: AlertsNow, topology: TopologyNow): readonly CauseView[] {
 function viewOf(cause: Cause, now: AlertsNow, topology: TopologyNow): CauseView {
   let words: CauseWords | undefined;
   let radius: BlastRadius | undefined;
+  const members = cause.located.map((one) => memberOf(one, now));
   return {
-    cause,
-    members: cause.located.map((one) => memberOf(one, now)),
+    ...{ cause, members },
+    news: members.some(({ alert }) => technicalAlerts.has(alert.name)) ? members.filter(({ alert }) => !technicalAlerts.has(alert.name)) : members,
     get words() {
       return (words ??= causeWords(cause));
     },
@@ -83,13 +84,11 @@ function viewOf(cause: Cause, now: AlertsNow, topology: TopologyNow): CauseView 
   };
 }
 
-function memberOf({ alert, about }: Located, { acknowledgements }: AlertsNow): Member {
+function memberOf({ alert, about, rank }: Located, { acknowledgements }: AlertsNow): Member {
   const { name, cluster, state, labels, since, annotations, silencedBy, inhibitedBy, mutedBy, receivers } = alert;
   const acknowledged = acknowledgements.get(alert.id)?.by.username;
   return {
-    alert,
-    about,
-    technical: technicalAlerts.has(name),
+    ...{ alert, about, rank },
     filterable: { ...{ name, cluster, state, labels, since, annotations, silencedBy, inhibitedBy, mutedBy, receivers }, title: titleOf(alert, about.node), ...(acknowledged === undefined ? {} : { acknowledged }) },
   };
 }

@@ -33,6 +33,6 @@ export function narrowing(text: string, now: number): Narrowing {
   const technical = [...technicalAlerts].some((name) => lowered.includes(name.toLowerCase()));
   return {
     mistakes: text.length > longest ? [...filter.mistakes, `Only the first ${longest} characters of the filter were read.`] : filter.mistakes,
-    members: ({ members }) => members.filter((member) => (technical || !member.technical) && filter.test(member.filterable, now)),
+    members: ({ members, news }) => (technical ? members : news).filter(({ filterable }) => filter.test(filterable, now)),
   };
 }

@@ -1,7 +1,6 @@
 import { severities, type Severity } from "@/lib/model";
 import type { Alert, AlertState, CauseGroup, Triage, TriageQuery } from "@/lib/model/alerting";
 import { alertStates } from "@/lib/model/alerting/alert";
-import { rankOf } from "@/lib/model/alerting/worst-first";
 import type { Person } from "@/lib/model";
 import { causesOf, type Causes, type CauseView, type Member } from "./cause-view";
 import { narrowing } from "./narrowing";
@@ -44,7 +43,7 @@ export function triageOf(parts: AlertingParts): Pick<AlertingPortal, "triage" | 
       const grouped = found.map((cluster) => causesOf(cluster));
       for (const causes of grouped) {
         for (const view of causes.views) {
-          for (const { technical } of view.members) if (!technical) all += 1;
+          all += view.news.length;
           const members = narrow.members(view);
           const one = shownOf(causes, view, members);
           if (one !== undefined) shown.push(one);
@@ -74,8 +73,8 @@ export function triageOf(parts: AlertingParts): Pick<AlertingPortal, "triage" | 
 function shownOf(causes: Causes, view: CauseView, members: readonly Member[]): Shown | undefined {
   const [worst] = members;
   if (worst === undefined) return undefined;
-  const rank = rankOf(worst.alert);
-  const taken = members.every(({ alert, filterable }) => rankOf(alert) > rank || filterable.acknowledged !== undefined);
+  const { rank } = worst;
+  const taken = members.every((member) => member.rank > rank || member.filterable.acknowledged !== undefined);
   return { causes, view, members, rank, taken, newest: worst.alert.since };
 }
 
