@@ -10,6 +10,7 @@ import { lengthRefusal } from "./silence-guard";
 import { silenceEntry } from "./silence-inventory";
 import { silenceWritingOf } from "./silence-writing";
 import { silencingState } from "./silences-state";
+import { selectionOf } from "./triage";
 
 const order = { active: 0, pending: 1, expired: 2 } as const;
 
@@ -27,12 +28,12 @@ export function silencingOf(parts: AlertingParts): Pick<AlertingPortal, "silence
       return [...state.silences.values()].map((silence) => silenceEntry(silence, state, asking)).sort((a, b) => order[a.state] - order[b.state] || a.endsAt - b.endsAt);
     },
 
-    propose(person, id, { alerts }) {
+    propose(person, id, selection) {
       const { settings, alerting } = find(person, id);
       const may = responder(person, settings);
       const all = unended(alerting.book.current.alerts.values());
-      const wanted = new Set(alerts);
-      const selected = all.filter((alert) => wanted.has(alert.id));
+      const selected = selectionOf(parts, person, id, selection);
+      const wanted = new Set(selected.map((alert) => alert.id));
       const refusals = selected.flatMap((alert) => {
         try {
           may.requireAlert(alert.labels);
@@ -45,7 +46,7 @@ export function silencingOf(parts: AlertingParts): Pick<AlertingPortal, "silence
       const mine = selected.filter((alert) => !refused.has(alert));
       const others = all.filter((alert) => !wanted.has(alert.id) || refused.has(alert));
       const proposal = propose(mine, others, person.admin ? [] : scopeLabels(person, settings, mine));
-      const ended = wanted.size - selected.length;
+      const ended = selection.alerts.filter((alert) => !wanted.has(alert)).length;
       return {
         ...proposal,
         selected: selected.map((alert) => alert.id),
