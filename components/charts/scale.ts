@@ -43,8 +43,7 @@ function below(peak: number, low: number, unit: Unit): Scale {
   const step = stepFor(Math.max(peak, -low) * 1.02, unit, 3);
   const [up, down] = [Math.max(0, Math.ceil(peak / step - 1e-9)), Math.ceil(-low / step - 1e-9)];
   const ticks = Array.from({ length: up + down + 1 }, (_, i) => (i - down) * step);
-  const { unitName, label } = made(Math.max(step * up, step * down), [], unit);
-  return { top: step * up, bottom: -step * down, ticks, unitName, label };
+  return { ...made(Math.max(step * up, step * down), ticks, unit), top: step * up, bottom: -step * down };
 }
 
 /** No axis ends below these: noise near zero is not worth a full height. */
