@@ -30,6 +30,10 @@ it("is the hash of any labels, in any order and script", () => {
   );
 });
 
+it("counts added labels where there are no others of their name", () => {
+  expect(fingerprint({ alertname: "A", cluster: "own" }, { cluster: "added", prometheus: "p" })).toBe(fingerprint({ alertname: "A", cluster: "own", prometheus: "p" }));
+});
+
 it("tells ten thousand alerts apart", () => {
   const ids = Array.from({ length: 10_000 }, (_, index) => fingerprint({ alertname: "A", pod: createHash("sha1").update(String(index)).digest("hex") }));
   expect(new Set(ids).size).toBe(10_000);

@@ -5,9 +5,9 @@ import type { RuleAlert } from "@/lib/tools/prometheus";
 /** An alert of a rule under the name that Alertmanager has or will have for it. */
 export interface JoinedAlert {
   readonly id: string;
-  /** With the external labels, as Alertmanager gets them. */
-  readonly labels: Labels;
   readonly alert: RuleAlert;
+  /** What its Prometheus adds to its labels when it sends it. */
+  readonly added: Labels;
 }
 
 /** What the Alertmanagers know, by fingerprint. */
@@ -24,19 +24,18 @@ const samples = 20;
  */
 export function joinRules(alerts: readonly RuleAlert[], external: Labels | undefined, known: KnownLabels): readonly JoinedAlert[] {
   const { [replica]: _, ...added } = external ?? inferred(alerts, known);
-  const joined = alerts.map((alert): JoinedAlert => {
-    const labels = { ...added, ...alert.labels };
-    return { id: fingerprint(labels), labels, alert };
-  });
+  const joined = alerts.map((alert): JoinedAlert => ({ id: fingerprint(alert.labels, added), alert, added }));
   const lost = joined.filter(({ id, alert }) => alert.state === "firing" && !known.has(id));
   if (lost.length === 0) return joined;
   const names = new Set([replica, ...Object.keys(external ?? added)]);
   const taken = new Set(joined.map(({ id }) => id));
   const bare = new Map<string, string>();
-  for (const [id, { labels }] of known) if (!taken.has(id)) bare.set(without(labels, names), id);
+  // One that has another value where this Prometheus would add its own is another's.
+  const foreign = (labels: Labels) => Object.entries(added).some(([name, value]) => Object.hasOwn(labels, name) && labels[name] !== value);
+  for (const [id, { labels }] of known) if (!taken.has(id) && !foreign(labels)) bare.set(without(labels, names), id);
   return joined.map((each) => {
-    const id = each.alert.state === "firing" && !known.has(each.id) ? bare.get(without(each.labels, names)) : undefined;
-    return id === undefined ? each : { ...each, id, labels: known.get(id)?.labels ?? each.labels };
+    const id = each.alert.state === "firing" && !known.has(each.id) ? bare.get(without(each.alert.labels, names)) : undefined;
+    return id === undefined ? each : { ...each, id };
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Alert, AlertRule } from "@/lib/model/alerting";
 import { resolvedFor, type AlertsNow } from "./alerts-now";
-import { composeAlert, type Testimony, type Weighing } from "./compose-alert";
+import { composeAlert, type ComposedAlert, type Testimony, type Weighing } from "./compose-alert";
 import { joinRules } from "./join-rules";
 import { answers, type Readings } from "./reading";
 import { sameList, sameMap, sameRecord } from "./unchanged";
@@ -23,11 +23,10 @@ export interface AlertsAsk extends Pick<Weighing, "cluster" | "silences"> {
 export function mergeAlerts(before: AlertsNow["alerts"], readings: Readings, ask: AlertsAsk): MergedAlerts {
   const found = new Map<string, Alert>();
   let changed = false;
-  const put = (alert: Alert) => {
-    const prior = before.get(alert.id);
+  const put = (prior: Alert | undefined, alert: ComposedAlert | Alert) => {
     const same = prior !== undefined && sameAlert(prior, alert);
     changed ||= !same;
-    found.set(alert.id, same && (!ask.values || prior.value === alert.value) ? prior : alert);
+    found.set(alert.id, same && (!ask.values || prior.value === alert.value) ? prior : withoutGaps(alert));
   };
   const rulesNamed = new Map<string, AlertRule[]>();
   for (const rule of ask.rules.values()) rulesNamed.set(rule.name, [...(rulesNamed.get(rule.name) ?? []), rule]);
@@ -35,13 +34,13 @@ export function mergeAlerts(before: AlertsNow["alerts"], readings: Readings, ask
   const fate = fates(readings, ask);
   for (const [id, testimony] of testimonies(readings)) {
     const prior = before.get(id);
-    if (testimony.told.some(({ source }) => answers(source)) || testimony.rules.some(({ source }) => answers(source))) put(composeAlert(id, testimony, prior, weighing));
+    if (testimony.told.some(({ source }) => answers(source)) || testimony.rules.some(({ source }) => answers(source))) put(prior, composeAlert(id, testimony, prior, weighing));
   }
   for (const prior of before.values()) {
     if (found.has(prior.id)) continue;
     const alert = fate(prior);
     if (alert === undefined) changed = true;
-    else put(alert);
+    else put(prior, alert);
   }
   return { alerts: sameMap(before, found), changed: changed || found.size !== before.size };
 }
@@ -91,8 +90,11 @@ function fates({ alertmanagers, prometheuses }: Readings, { rules, now }: Alerts
   };
 }
 
+/** What is not known is not there, also when it is written as JSON and compared. */
+const withoutGaps = (alert: Alert | ComposedAlert): Alert => Object.fromEntries(Object.entries(alert).filter(([, value]) => value !== undefined)) as unknown as Alert;
+
 /** Whether two states of one alert say the same, but for its value. Its labels are the same by its id. */
-function sameAlert(a: Alert, b: Alert): boolean {
+function sameAlert(a: Alert, b: Alert | ComposedAlert): boolean {
   return (
     a === b ||
     (a.state === b.state &&

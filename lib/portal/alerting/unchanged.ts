@@ -1,8 +1,13 @@
 /** Whether two flat records say the same. */
 export function sameRecord(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
   if (a === b) return true;
-  const names = Object.keys(a);
-  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
+  let more = 0;
+  for (const name in a) {
+    if (a[name] !== b[name]) return false;
+    more += 1;
+  }
+  for (const _ in b) more -= 1;
+  return more === 0;
 }
 
 export function sameList(a: readonly unknown[], b: readonly unknown[]): boolean {
