@@ -99,7 +99,7 @@ it("opens the station that the address names, and ignores what is none", () => {
 
 it("says that all is well where it is, and that it waits where nothing has come", () => {
   show(undefined);
-  expect(screen.getByLabelText("Waiting for the first figures")).toBeTruthy();
+  expect(screen.getByText("Waiting for the first figures")).toBeTruthy();
   cleanup();
   show({ ...pipeline, problems: [] });
   expect(screen.getByText("Alerts get through.")).toBeTruthy();
