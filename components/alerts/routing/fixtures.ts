@@ -1,7 +1,9 @@
+import type { Alert } from "@/lib/model/alerting/alert";
 import type { AlertingConfig, Route } from "@/lib/model/alerting/config";
-import { explainRouting, type RoutingCircumstances } from "@/lib/model/alerting/explanation";
+import { explainRouting } from "@/lib/model/alerting/explanation";
 import { parseMatchers } from "@/lib/model/alerting/parse-matcher";
 import type { RoutingExplanation } from "@/lib/model/alerting/routing";
+import type { Silence } from "@/lib/model/alerting/silence";
 
 export const noon = Date.parse("2026-03-10T12:00:00Z");
 
@@ -38,5 +40,5 @@ export const smallConfig: AlertingConfig = {
 };
 
 /** What the server would say of such labels. */
-export const explained = (labels: Record<string, string>, over: Partial<RoutingCircumstances> = {}, alertmanagers: readonly string[] = ["Alertmanager of Pollux"]): RoutingExplanation =>
-  explainRouting(smallConfig, alertmanagers, labels, { alerts: [], silences: [], now: noon, ...over });
+export const explained = (labels: Record<string, string>, { alerts = [], silences = [] }: { readonly alerts?: readonly Alert[]; readonly silences?: readonly Silence[] } = {}, alertmanagers: readonly string[] = ["Alertmanager of Pollux"]): RoutingExplanation =>
+  explainRouting(smallConfig, alertmanagers, labels, { alerts: new Map(alerts.map((alert) => [alert.id, alert])), silences: new Map(silences.map((silence) => [silence.id, silence])), now: noon });

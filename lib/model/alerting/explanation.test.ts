@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Alert, AlertState } from "./alert";
 import type { AlertingConfig, Route } from "./config";
-import { explainRouting, type RoutingCircumstances } from "./explanation";
+import { explainRouting } from "./explanation";
 import { parseMatchers } from "./parse-matcher";
 import type { Silence } from "./silence";
 
@@ -62,7 +62,9 @@ const silence = (over: Partial<Silence> = {}): Silence => ({
   ...over,
 });
 const labels = { alertname: "A", namespace: "p47", severity: "warning", node: "n1" };
-const explain = (given: AlertingConfig, over: Partial<RoutingCircumstances> = {}, asked: Record<string, string> = labels) => explainRouting(given, ["one", "two"], asked, { alerts: [], silences: [], now, ...over });
+const byId = <Item extends { readonly id: string }>(items: readonly Item[] = []) => new Map(items.map((item) => [item.id, item]));
+const explain = (given: AlertingConfig, { alerts, silences, id }: { readonly alerts?: readonly Alert[]; readonly silences?: readonly Silence[]; readonly id?: string } = {}, asked: Record<string, string> = labels) =>
+  explainRouting(given, ["one", "two"], asked, { alerts: byId(alerts), silences: byId(silences), now, ...(id === undefined ? {} : { id }) });
 const p47 = route("p47", "namespace=p47");
 
 describe("the explanation of who hears of an alert", () => {
@@ -92,7 +94,7 @@ describe("the explanation of who hears of an alert", () => {
   });
 
   it("counts no silence that is over, not yet begun, or of another Alertmanager", () => {
-    expect(explain(config(p47), { silences: [silence({ state: "expired" }), silence({ state: "pending" }), silence({ endsAt: now }), silence({ sources: ["other"] })] }).heard).toBe(true);
+    expect(explain(config(p47), { silences: [silence({ id: "a", state: "expired" }), silence({ id: "b", state: "pending" }), silence({ id: "c", endsAt: now }), silence({ id: "d", sources: ["other"] })] }).heard).toBe(true);
   });
 
   it("names the alert that inhibits it", () => {

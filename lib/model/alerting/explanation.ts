@@ -11,8 +11,9 @@ import type { Silence } from "./silence";
 
 /** What an explanation looks at beside the configuration. */
 export interface RoutingCircumstances {
-  readonly alerts: Iterable<Alert>;
-  readonly silences: Iterable<Silence>;
+  /** By id; the same object means the same alerts. */
+  readonly alerts: ReadonlyMap<string, Alert>;
+  readonly silences: ReadonlyMap<string, Silence>;
   /** ms since the epoch. */
   readonly now: number;
   /** The alert's own id, where the labels are an alert's. */
@@ -23,13 +24,8 @@ export interface RoutingCircumstances {
 export function explainRouting(config: AlertingConfig, names: readonly string[], labels: Labels, { alerts, silences, now, id }: RoutingCircumstances): RoutingExplanation {
   const integrations = new Map(config.receivers.map((receiver) => [receiver.name, receiver.integrations]));
   const nowhere = (receiver: string) => (integrations.get(receiver) ?? []).length === 0;
-  const here = ({ sources }: { readonly sources: readonly string[] }) => sources.length === 0 || sources.some((source) => names.includes(source));
-  const known = [...alerts];
-  const inhibited = createInhibition(
-    config.inhibitRules,
-    known.filter((alert) => (alert.state === "firing" || alert.state === "suppressed") && here(alert)),
-  )(labels);
-  const silenced = [...silences].filter((silence) => silence.state === "active" && silence.endsAt > now && here(silence) && predicateOf(silence.matchers)(labels));
+  const inhibited = inhibitionOf(config, names, alerts)(labels);
+  const silenced = [...silences.values()].filter((silence) => silence.state === "active" && silence.endsAt > now && isKnown(silence, names) && predicateOf(silence.matchers)(labels));
   const path = waysOf(config.route, labels).map((way) => destination(config, way, labels, now, integrations));
   const told: Omit<RoutingExplanation, "sentence"> = {
     receivers: path.map(({ receiver }) => receiver),
@@ -40,7 +36,24 @@ export function explainRouting(config: AlertingConfig, names: readonly string[],
     heard: inhibited === undefined && silenced.length === 0 && path.some((end) => !end.nowhere && end.mutedBy === undefined),
     alertmanagers: names,
   };
-  return { ...told, sentence: routingSentence(told, known.find((alert) => alert.id === id)?.state, now) };
+  return { ...told, sentence: routingSentence(told, id === undefined ? undefined : alerts.get(id)?.state, now) };
+}
+
+const isKnown = ({ sources }: { readonly sources: readonly string[] }, names: readonly string[]) => sources.length === 0 || sources.some((source) => names.includes(source));
+
+const inhibitions = new WeakMap<ReadonlyMap<string, Alert>, Map<string, { readonly config: AlertingConfig; readonly of: ReturnType<typeof createInhibition> }>>();
+
+/** Who inhibits whom among these alerts: found once for each state of a cluster, because many ask of it. */
+function inhibitionOf(config: AlertingConfig, names: readonly string[], alerts: ReadonlyMap<string, Alert>): ReturnType<typeof createInhibition> {
+  const known = inhibitions.get(alerts) ?? new Map<string, { readonly config: AlertingConfig; readonly of: ReturnType<typeof createInhibition> }>();
+  inhibitions.set(alerts, known);
+  const key = names.join("\0");
+  const made = known.get(key);
+  if (made?.config === config) return made.of;
+  const sources = [...alerts.values()].filter((alert) => (alert.state === "firing" || alert.state === "suppressed") && isKnown(alert, names));
+  const of = createInhibition(config.inhibitRules, sources);
+  known.set(key, { config, of });
+  return of;
 }
 
 function destination(config: AlertingConfig, way: readonly [Route, ...Route[]], labels: Labels, now: number, integrations: ReadonlyMap<string, readonly string[]>): Destination {

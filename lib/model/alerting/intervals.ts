@@ -8,8 +8,21 @@ const furthest = 366;
 /** Whether a time interval holds at a moment (ms since the epoch): while any of its entries does. */
 export const holds = ({ entries }: TimeInterval, at: number): boolean => entries.some((entry) => within(entry, at));
 
+/** What was found of an interval stays true until then: from one moment to before another, ms since the epoch. */
+const found = new WeakMap<TimeInterval, { readonly from: number; readonly to: number; readonly next: number | undefined }>();
+/** That nothing changes is looked for anew after this time, ms. */
+const believed = 3_600_000;
+
 /** When that is next otherwise, to the minute; undefined where it stays so for a year. */
 export function nextChange(interval: TimeInterval, at: number): number | undefined {
+  const known = found.get(interval);
+  if (known !== undefined && at >= known.from && at < known.to) return known.next;
+  const next = findChange(interval, at);
+  found.set(interval, { from: at, to: next ?? at + believed, next });
+  return next;
+}
+
+function findChange(interval: TimeInterval, at: number): number | undefined {
   const now = holds(interval, at);
   const first = Math.floor(at / minute) * minute;
   for (let from = first; from < first + furthest * day; from += day) {

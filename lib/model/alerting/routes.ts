@@ -1,13 +1,24 @@
 import type { Route } from "./config";
-import { compileMatcher, compileMatchers, type Labels, type Matcher, type Predicate } from "./matcher";
+import { compileMatcher, type Labels, type Matcher, type Predicate } from "./matcher";
 import type { RouteStep } from "./routing";
 
-const compiled = new WeakMap<readonly Matcher[], Predicate>();
+const single = new WeakMap<Matcher, Predicate>();
+const several = new WeakMap<readonly Matcher[], Predicate>();
 
-/** Matchers made ready once, however many alerts meet them: they are known by their list, which never changes. */
+/** A matcher made ready once, however many alerts meet it: it is known by its object, which never changes. */
+function holdsOf(matcher: Matcher): Predicate {
+  let holds = single.get(matcher);
+  if (holds === undefined) single.set(matcher, (holds = compileMatcher(matcher)));
+  return holds;
+}
+
+/** Several together, made ready once as well. */
 export function predicateOf(matchers: readonly Matcher[]): Predicate {
-  let holds = compiled.get(matchers);
-  if (holds === undefined) compiled.set(matchers, (holds = compileMatchers(matchers)));
+  let holds = several.get(matchers);
+  if (holds === undefined) {
+    const all = matchers.map(holdsOf);
+    several.set(matchers, (holds = (labels) => all.every((each) => each(labels))));
+  }
   return holds;
 }
 
@@ -32,7 +43,7 @@ export function stepsOf(route: Route, labels: Labels, nowhere: (receiver: string
 }
 
 function step(route: Route, labels: Labels, nowhere: (receiver: string) => boolean, skipped: boolean): RouteStep {
-  const matchers = route.matchers.map((matcher) => ({ matcher, passed: compileMatcher(matcher)(labels) }));
+  const matchers = route.matchers.map((matcher) => ({ matcher, passed: holdsOf(matcher)(labels) }));
   const matched = matchers.every(({ passed }) => passed);
   let taken = skipped || !matched;
   let below = false;
