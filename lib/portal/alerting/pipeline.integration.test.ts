@@ -70,7 +70,7 @@ describe.skipIf(missing)("the way of an alert through a real Prometheus and Aler
       memory: { recall: async () => [], record: async () => undefined, acknowledgements: () => new Map() },
       every: 60_000,
       now: Date.now,
-      log: { info: () => undefined, warn: () => undefined, error: () => undefined } as unknown as Parameters<typeof createAlertBook>[0]["log"],
+      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     });
     open.push(...wires, book);
     cluster = { settings: { id: "pollux", title: "Pollux" }, alerting: { book }, prometheus, prometheuses: [prometheus] } as unknown as ClusterParts;
@@ -84,7 +84,7 @@ describe.skipIf(missing)("the way of an alert through a real Prometheus and Aler
 
   async function pipeline(): Promise<Pipeline> {
     await book.refresh();
-    const source = pipelineSource(cluster, { kind: "pipeline", cluster: "pollux", args: {} } as Topic, person, Date.now);
+    const source = pipelineSource(cluster, { kind: "pipeline", cluster: "pollux", args: {} }, person, Date.now);
     if ("follow" in source) throw new Error("This is a topic with values.");
     return (await source.load({ signal, at: Date.now(), every: 15_000 })) as Pipeline;
   }
