@@ -2,7 +2,6 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Topic } from "@/lib/model";
 import type { AlertGraph, Pipeline } from "@/lib/model/alerting";
 import { alertmanagerClient } from "@/lib/tools/alertmanager";
 import { freePort, program, runBinary, until } from "@/lib/tools/fixtures/binary";
