@@ -38,7 +38,7 @@ export interface ClusterParts {
   /** The namespaces that the person named in their preferences. */
   named(person: Person): Promise<readonly string[]>;
   /** Its alerts as everybody sees them, and what they are about. */
-  readonly alerting: { readonly book: AlertBook; readonly topology: Topology; readonly memory: KeptMemory };
+  readonly alerting: { readonly book: AlertBook; readonly topology: Topology; readonly memory: KeptMemory; readonly store: Store["alerts"] };
   readonly prometheus: Prometheus | undefined;
   /** All of them, the first one included. */
   readonly prometheuses: readonly Prometheus[];
@@ -97,7 +97,7 @@ export function createCluster(settings: ClusterSettings, { log, now, store, iden
   });
   const memory = createAlertMemory({ cluster: id, store, now, prometheuses, log });
   const book = createAlertBook({ cluster: id, alertmanagers, prometheuses, memory, every: settings.alerting.every * 1_000, now, log });
-  const topology = createTopology({ cluster: id, prometheus, argo: wiresOf("argo-cd")[0], nodes: () => inventory.latest, now });
+  const topology = createTopology({ cluster: id, prometheus, argo: wiresOf("argo-cd")[0], destinations: destinationsOf(settings), nodes: () => inventory.latest, now, log });
   const tiles = tilesOf(settings, upstreams);
   const panels = upstreams.flatMap(({ tool }) => tool.panels.map(panelCard));
 
@@ -119,7 +119,7 @@ export function createCluster(settings: ClusterSettings, { log, now, store, iden
     prometheuses,
     alertmanager,
     alertmanagers,
-    alerting: { book, topology, memory },
+    alerting: { book, topology, memory, store: store.alerts },
     inventory,
     scraper,
     live: createLiveNodes({
@@ -149,6 +149,12 @@ export function createCluster(settings: ClusterSettings, { log, now, store, iden
       await Promise.all([scraper.close(), wire.close(), people.close(), ...upstreams.flatMap((upstream) => upstream.wires.map((each) => each.close()))]);
     },
   };
+}
+
+/** By what Argo CD may know the cluster: what its settings say, its id and title, and the addresses of its API. */
+function destinationsOf({ id, title, kubernetes, kubeconfig, tools }: ClusterSettings): readonly string[] {
+  const told = (tools["argo-cd"]?.options as { readonly destination?: string } | undefined)?.destination;
+  return [told, id, title, kubernetes.via === "url" ? kubernetes.url : undefined, kubeconfig?.server].filter((name) => name !== undefined);
 }
 
 /** Tools in the registry's order, then the settings' own links. */

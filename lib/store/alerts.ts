@@ -48,6 +48,13 @@ export function alerts(database: Database) {
         return (await database.select().from(alertKnown).where(and(eq(alertKnown.cluster, cluster), ongoing))).map(knownOf);
       }),
 
+    /** One of them, however long it has been over. */
+    known: (cluster: string, id: string): Promise<KnownAlert | undefined> =>
+      answering(async () => {
+        const [row] = await database.select().from(alertKnown).where(and(eq(alertKnown.cluster, cluster), eq(alertKnown.id, id)));
+        return row && knownOf(row);
+      }),
+
     /**
      * Changes what is known of these alerts. `decide` gets what stands in the Store (not what somebody believed
      * to stand there) and answers what becomes of it; no other Castor changes this cluster's meanwhile.

@@ -19,7 +19,7 @@ const mostOfOne = 1_000;
 const mostOfAll = 50_000;
 
 /** What happened: to one alert, and to a whole cluster. */
-export function timelineOf({ find, store: { alerts: store }, now, log }: AlertingParts): Pick<AlertingPortal, "history" | "chronicle"> {
+export function timelineOf({ find, store: { alerts: store }, now, log }: Pick<AlertingParts, "find" | "now" | "log"> & { readonly store: Pick<AlertingParts["store"], "alerts"> }): Pick<AlertingPortal, "history" | "chronicle"> {
   const lookBack = createLookBack({ store, now, log });
 
   return {

@@ -15,6 +15,8 @@ export interface KubernetesAs {
   podsOn(node: string, signal?: AbortSignal): Promise<readonly NodePod[]>;
   /** The events of a node and of the pods on it, newest first. */
   eventsOn(node: string, signal?: AbortSignal): Promise<readonly ClusterEvent[]>;
+  /** The events of one object, newest first. */
+  eventsOf(object: { readonly kind: string; readonly namespace?: string; readonly name: string }, signal?: AbortSignal): Promise<readonly ClusterEvent[]>;
   /** Recent warnings, newest first. */
   warnings(signal?: AbortSignal): Promise<readonly ClusterEvent[]>;
 }
@@ -82,6 +84,14 @@ export function kubernetes(wire: Wire, now: () => number = Date.now, people: Wir
           });
           const own = ofNode.filter(({ involvedObject }) => involvedObject.kind === "Node" && involvedObject.name === node);
           return newest([...own, ...onNode].map((event) => ({ ...clusterEvent(event), node })), mostEvents);
+        },
+        async eventsOf({ kind, namespace, name }, signal) {
+          const fieldSelector = `involvedObject.kind=${kind},involvedObject.name=${name}`;
+          const found =
+            namespace === undefined
+              ? await events(fieldSelector, signal)
+              : await list(people, path`/api/v1/namespaces/${namespace}/events`, schema.event, { query: { fieldSelector }, headers: await asker.headers(), signal });
+          return newest(found.filter(({ involvedObject }) => involvedObject.kind === kind && involvedObject.name === name).map(clusterEvent), mostEvents);
         },
         async warnings(signal) {
           const found = await events("type=Warning", signal);
