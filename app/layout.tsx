@@ -5,6 +5,7 @@ import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import { currentPerson } from "@/app/gate";
 import { AlertNotices } from "@/components/alerts/notify/alert-notices";
+import { Reminders } from "@/components/alerts/reminders";
 import { TopBar } from "@/components/layout/top-bar";
 import { themeCookie, themeOf } from "@/components/layout/theme";
 import { portal } from "@/lib/portal";
@@ -30,6 +31,7 @@ export default async function Layout({ children }: { readonly children: ReactNod
         </a>
         {person === undefined ? null : <TopBar person={person} clusters={portal().clusters(person)} theme={theme} />}
         {person === undefined ? null : <AlertNotices clusters={portal().clusters(person).map(({ id, title }) => ({ id, title }))} />}
+        {person === undefined ? null : <Reminders clusters={portal().clusters(person).map(({ id, title }) => ({ id, title }))} />}
         <main id="content" tabIndex={-1} className="mx-auto max-w-[1440px] px-3 min-[2200px]:max-w-[2880px] py-5 sm:px-6 sm:py-6">
           {children}
         </main>
