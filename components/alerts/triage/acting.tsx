@@ -17,8 +17,8 @@ const AcknowledgeDialog = lazy(async () => ({ default: (await import("@/componen
 export interface Act {
   readonly do: "silence" | "acknowledge";
   readonly chosen: ClusterSelection;
-  /** Names of the alerts that were selected one by one, by id. */
-  readonly names: Readonly<Record<string, string>>;
+  /** Titles of the alerts that were selected one by one, by id. */
+  readonly titles: Readonly<Record<string, string>>;
   readonly filter: string;
 }
 
@@ -33,7 +33,7 @@ export function Acting({ act, onClose }: { readonly act: Act; readonly onClose: 
 }
 
 /** An acknowledgement names each alert: those of whole groups are asked for first. */
-function Acknowledging({ act: { chosen, names, filter }, onClose }: { readonly act: Act; readonly onClose: () => void }) {
+function Acknowledging({ act: { chosen, titles, filter }, onClose }: { readonly act: Act; readonly onClose: () => void }) {
   const { cluster, alerts, groups, count } = chosen;
   const open = groups.map((group) => `&open=${encodeURIComponent(`${group}:${Math.max(1, count)}`)}`).join("");
   const path = `/api/triage?cluster=${encodeURIComponent(cluster)}&filter=${encodeURIComponent(filter.trim())}&most=600${open}`;
@@ -46,6 +46,6 @@ function Acknowledging({ act: { chosen, names, filter }, onClose }: { readonly a
     );
   }
   const inGroups = data?.groups.filter(({ id }) => groups.includes(id)).flatMap((group) => group.alerts ?? []) ?? [];
-  const all = new Map([...alerts.map((id) => [id, names[id] ?? id] as const), ...inGroups.filter(({ state }) => state !== "resolved").map(({ id, name }) => [id, name] as const)]);
+  const all = new Map([...alerts.map((id) => [id, titles[id] ?? id] as const), ...inGroups.filter(({ state }) => state !== "resolved").map(({ id, title }) => [id, title] as const)]);
   return <AcknowledgeDialog cluster={cluster} alerts={[...all].map(([id, name]) => ({ id, name }))} onClose={onClose} />;
 }

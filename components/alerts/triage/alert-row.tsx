@@ -1,5 +1,5 @@
 "use client";
-import { memo, useState } from "react";
+import { memo, useMemo, useState } from "react";
 import Link from "next/link";
 import { FiresIn } from "@/components/alerts/fires-in";
 import { Ago } from "@/components/ui/ago";
@@ -77,7 +77,7 @@ export const AlertRow = memo(function AlertRow({ alert, filter, whole, selected,
               </span>
             )}
           </p>
-          <Labels labels={labels} filter={filter} onTerm={commands.term} />
+          <Labels labels={labels} subject={subject} filter={filter} onTerm={commands.term} />
         </div>
         <span className="pt-px text-xs text-muted">
           {resolvedAt === undefined ? (
@@ -93,15 +93,22 @@ export const AlertRow = memo(function AlertRow({ alert, filter, whole, selected,
   );
 });
 
+/** Whoever measured it has labels of its own, which tell nothing about what is wrong. */
+const measuring = new Set(["instance", "endpoint", "job", "service", "metrics_path"]);
+
 /** Labels narrow the page to alerts that have them, too; the most telling first. */
-function Labels({ labels, filter, onTerm }: { readonly labels: TriageAlert["labels"]; readonly filter: string; readonly onTerm: Commands["term"] }) {
+function Labels({ labels, subject, filter, onTerm }: Pick<TriageAlert, "labels" | "subject"> & { readonly filter: string; readonly onTerm: Commands["term"] }) {
   const [all, setAll] = useState(false);
-  const sorted = Object.entries(labels)
-    .filter(([name]) => !said.has(name))
-    .sort(([a], [b]) => labelRank(a, labels) - labelRank(b, labels) || a.localeCompare(b, "en"));
+  const sorted = useMemo(() => {
+    const about = new Set([...subject.title.split("/"), subject.name]);
+    const rank = (name: string, value: string) => (about.has(value) ? -1 : labelRank(name, labels) + (measuring.has(name) ? 100 : 0));
+    return Object.entries(labels)
+      .filter(([name]) => !said.has(name))
+      .sort(([a, x], [b, y]) => rank(a, x) - rank(b, y) || a.localeCompare(b, "en"));
+  }, [labels, subject]);
   const shown = all ? sorted : sorted.slice(0, telling);
   return (
-    <div role="group" aria-label="Labels" className="mt-1 flex flex-wrap gap-1">
+    <div role="group" aria-label="Labels" className={`mt-1 flex flex-wrap gap-1 ${all ? "" : "max-sm:[&>[aria-pressed]:nth-of-type(n+3)]:hidden"}`}>
       {shown.map(([name, value]) => {
         const term = labelTerm(name, value);
         const on = hasTerm(filter, term);
@@ -118,9 +125,9 @@ function Labels({ labels, filter, onTerm }: { readonly labels: TriageAlert["labe
           </button>
         );
       })}
-      {sorted.length > telling ? (
-        <button type="button" aria-expanded={all} onClick={() => setAll(!all)} className="rounded-[4px] px-1.5 text-[11px] leading-6 text-muted underline decoration-line-strong underline-offset-2 hover:text-text">
-          {all ? "fewer" : `${sorted.length - telling} more labels`}
+      {sorted.length > 2 ? (
+        <button type="button" aria-expanded={all} onClick={() => setAll(!all)} className={`${sorted.length > telling ? "" : "sm:hidden"} rounded-[4px] px-1.5 text-[11px] leading-6 text-muted underline decoration-line-strong underline-offset-2 hover:text-text`}>
+          {all ? "fewer" : "all labels"}
         </button>
       ) : null}
     </div>

@@ -30,6 +30,10 @@ interface Props {
 
 const kindWords: Readonly<Record<CauseGroup["kind"], string>> = { node: "Node", workload: "Workload", claim: "Claim", application: "Application", pod: "Pod", target: "Target", alert: "Alert" };
 
+/** The columns that rows and the line above them share. */
+export const rowColumns =
+  "grid grid-cols-[auto_auto_1fr_auto] gap-x-2.5 sm:grid-cols-[auto_92px_1fr_auto] sm:gap-x-3 xl:grid-cols-[16px_92px_minmax(0,1fr)_200px_190px_150px_84px]";
+
 /** Alerts that probably have one cause: how bad, what, why together, how much it touches, who has it; opens to its alerts. */
 export const GroupRow = memo(function GroupRow({ group, cluster, open, filter, selected, picked, commands }: Props) {
   const { id, kind, title, why, href, severity, state, since, counts, names, radius, alerts } = group;
@@ -42,25 +46,25 @@ export const GroupRow = memo(function GroupRow({ group, cluster, open, filter, s
     <li data-item={key} data-accent={cluster?.accent} className="border-t border-line first:border-t-0">
       <div
         data-selected={selected}
-        className="relative grid grid-cols-[auto_auto_1fr_auto] items-start gap-x-2.5 gap-y-1 px-3 py-2.5 hover:bg-sunken has-[[data-row]:focus-visible]:outline-2 has-[[data-row]:focus-visible]:-outline-offset-2 has-[[data-row]:focus-visible]:outline-focus data-[selected=true]:bg-info-bg sm:grid-cols-[auto_92px_1fr_auto] sm:gap-x-3 sm:px-4"
+        className={`relative ${rowColumns} items-start gap-y-1 px-3 py-2 hover:bg-sunken has-[[data-row]:focus-visible]:outline-2 has-[[data-row]:focus-visible]:-outline-offset-2 has-[[data-row]:focus-visible]:outline-focus data-[selected=true]:bg-info-bg sm:px-4`}
       >
         {cluster === undefined ? null : <span aria-hidden="true" className="absolute inset-y-0 left-0 w-[3px] bg-accent" />}
-        <input type="checkbox" aria-label={`Select ${title}`} checked={selected} onChange={() => commands.select(key)} className="relative z-10 mt-1 size-4 accent-(--focus)" />
-        <span className="pt-px">
-          <Chip state={lookOf(severity, state)}>{severityWords[severity]}</Chip>
-        </span>
+        <input type="checkbox" aria-label={`Select ${title}`} checked={selected} onChange={() => commands.select(key)} className="relative z-10 mt-[3px] size-4 accent-(--focus)" />
+        <Chip state={lookOf(severity, state)}>{severityWords[severity]}</Chip>
         <div className="min-w-0 max-sm:col-span-4 max-sm:row-start-2">
-          <h2 className="text-sm leading-5 font-semibold wrap-anywhere">
+          <h3 className="text-sm leading-[22px] font-semibold wrap-anywhere">
             <button type="button" data-row={key} aria-expanded={open !== undefined} aria-controls={body} onClick={() => commands.open(id)} className="text-left outline-none after:absolute after:inset-0 after:content-['']">
               <ChevronRight aria-hidden="true" width={14} height={14} className={`mr-1 inline align-[-2px] text-faint ${open === undefined ? "" : "rotate-90"}`} />
               {title}
             </button>
-          </h2>
+          </h3>
           <p className="text-[13px] wrap-anywhere text-muted">
             {cluster === undefined ? null : <span className="font-medium text-accent">{cluster.title} · </span>}
             {why}
           </p>
-          <p className="mt-1 flex flex-wrap items-baseline gap-x-3 gap-y-0.5 text-xs">
+        </div>
+        <div className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 text-xs leading-[22px] max-xl:col-start-3 max-xl:row-start-2 max-sm:col-span-4 max-sm:col-start-1 max-sm:row-start-3 xl:contents">
+          <p className="flex flex-wrap gap-x-2.5">
             {alertStates.map((one) =>
               counts[one] === 0 ? null : (
                 <StateMark key={one} state={countLook(severity, one)}>
@@ -68,16 +72,18 @@ export const GroupRow = memo(function GroupRow({ group, cluster, open, filter, s
                 </StateMark>
               ),
             )}
+          </p>
+          <p title={radiusNames(radius)} className="relative z-10 w-fit max-xl:empty:hidden">
             {touched.length === 0 ? null : (
-              <span title={radiusNames(radius)} className="relative z-10">
+              <>
                 <span className="sr-only">Touches </span>
                 {touched.join(" · ")}
-              </span>
+              </>
             )}
-            {taken === undefined ? <span className="text-faint">{state === "firing" ? "Nobody has it" : ""}</span> : <StateMark state="info">{taken}</StateMark>}
           </p>
+          <p className="wrap-anywhere max-xl:empty:hidden">{taken !== undefined ? <StateMark state="info">{taken}</StateMark> : state === "firing" ? <span className="text-muted max-xl:hidden">Nobody yet</span> : null}</p>
         </div>
-        <div className="flex flex-col items-end gap-0.5 text-[13px] text-muted max-sm:col-start-4 max-sm:row-start-1 max-sm:flex-row-reverse max-sm:gap-2.5 max-sm:pt-0.5">
+        <div className="flex flex-col items-end text-[13px] leading-[22px] text-muted max-sm:col-start-4 max-sm:row-start-1 max-sm:flex-row-reverse max-sm:gap-2.5">
           <Ago at={since} bare every={10_000} />
           {href === undefined ? null : (
             <span className="relative z-10">

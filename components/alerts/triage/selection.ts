@@ -3,7 +3,7 @@ import type { CauseGroup, TriageAlert } from "@/lib/model/alerting/triage";
 /** One selected thing: an alert by itself, or a whole group as the filter narrows it. */
 export type Selected =
   | { readonly kind: "group"; readonly cluster: string; readonly id: string; readonly title: string; readonly count: number }
-  | { readonly kind: "alert"; readonly cluster: string; readonly id: string; readonly name: string; readonly group: string };
+  | { readonly kind: "alert"; readonly cluster: string; readonly id: string; readonly title: string; readonly group: string };
 
 /** What is selected, by key. */
 export type Selection = ReadonlyMap<string, Selected>;
@@ -18,7 +18,7 @@ export const alertKey = (alert: Pick<TriageAlert, "cluster" | "id">): string => 
 export const actionable = ({ counts }: Pick<CauseGroup, "counts">): number => counts.firing + counts.pending + counts.suppressed;
 
 export const selectedGroup = (group: CauseGroup): Selected => ({ kind: "group", cluster: group.cluster, id: group.id, title: group.title, count: actionable(group) });
-export const selectedAlert = (alert: TriageAlert, group: string): Selected => ({ kind: "alert", cluster: alert.cluster, id: alert.id, name: alert.name, group });
+export const selectedAlert = (alert: TriageAlert, group: string): Selected => ({ kind: "alert", cluster: alert.cluster, id: alert.id, title: alert.title, group });
 
 /** With one thing more or less. A group takes the place of its alerts that were selected one by one. */
 export function toggle(selection: Selection, key: string, thing: Selected): Selection {

@@ -106,14 +106,14 @@ it("silences and acknowledges the row one is on where nothing is selected", asyn
   await screen.findByRole("link", { name: "nexus-1 keeps restarting" });
   await userEvent.keyboard("ja");
   expect(await screen.findByRole("dialog", { name: "Acknowledge" })).toBeTruthy();
-  expect(opened[0]).toEqual({ cluster: "pollux", alerts: [{ id: "1", name: "KubePodCrashLooping" }] });
+  expect(opened[0]).toEqual({ cluster: "pollux", alerts: [{ id: "1", name: "nexus-1 keeps restarting" }] });
 });
 
 it("acknowledges the alerts of a whole cause by name, but not those that are over", async () => {
   await show();
   await userEvent.keyboard("jxa");
   expect(await screen.findByRole("dialog", { name: "Acknowledge" })).toBeTruthy();
-  expect(opened[0]).toEqual({ cluster: "pollux", alerts: [{ id: "1", name: "KubePodCrashLooping" }, { id: "2", name: "KubePodCrashLooping" }] });
+  expect(opened[0]).toEqual({ cluster: "pollux", alerts: [{ id: "1", name: "nexus-1 keeps restarting" }, { id: "2", name: "nexus-2 keeps restarting" }] });
 });
 
 it("selects an alert of a selected cause with it, not twice", async () => {

@@ -10,7 +10,6 @@ import { readSearch, type TriageSearch } from "./triage-search";
 
 vi.mock("next/navigation", () => ({ useRouter: () => ({ push: () => undefined }), usePathname: () => "/", useSearchParams: () => new URLSearchParams(window.location.search) }));
 
-vi.mock("./acting", () => ({ Acting: () => null }));
 const pollux = cluster("pollux", "Pollux");
 const argus = cluster("argus", "Argus", "teal");
 
@@ -64,7 +63,7 @@ it("says in its heading how things are, and shows causes worst first with what t
   expect(screen.getByRole("heading", { level: 1 }).textContent).toBe("One cause needs you");
   expect(screen.getByText(/3 alerts fire: 1 critical, 2 warning · 1 pending · 2 suppressed/)).toBeTruthy();
   const causes = screen.getByRole("region", { name: "Causes, worst first" });
-  expect(within(causes).getAllByRole("heading", { level: 2 }).map(({ textContent }) => textContent)).toEqual(["node is not ready", "web keeps restarting"]);
+  expect(within(causes).getAllByRole("heading", { level: 3 }).map(({ textContent }) => textContent)).toEqual(["node is not ready", "web keeps restarting"]);
   expect(within(causes).getAllByText("12 pods · 3 services · 2 applications")).toHaveLength(2);
   expect(within(causes).getByText("Critical")).toBeTruthy();
   expect(within(causes).getAllByText("2 firing")).toHaveLength(2);

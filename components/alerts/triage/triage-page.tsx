@@ -53,7 +53,7 @@ function TriageView({ clusters, only, first, may, heard }: Props & { readonly he
   const question = useMemo(() => asked(search, clusters, only), [search, clusters, only]);
   const shown = heard.filter(({ cluster: { id } }) => question.clusters.length === 0 || question.clusters.includes(id));
   const { triage, waiting, problem, again } = useTriage(question, revisionsOf(shown), first);
-  const { selection, commands, clear, chosenWith, names } = useCommands(triage?.groups ?? none, change);
+  const { selection, commands, clear, chosenWith, titles } = useCommands(triage?.groups ?? none, change);
 
   const narrowed = search.filter.trim() !== "" || (!only && question.clusters.length > 0);
   const unseen = unseenClusters(shown);
@@ -65,7 +65,7 @@ function TriageView({ clusters, only, first, may, heard }: Props & { readonly he
   const begin = (what: Act["do"], current?: string) => {
     const [one] = current === undefined || selection.size > 0 ? chosen : byCluster(chosenWith(current));
     if (one === undefined || may[one.cluster]?.any === false) return;
-    setAct({ do: what, chosen: one, names: names(), filter: search.filter });
+    setAct({ do: what, chosen: one, titles: titles(), filter: search.filter });
   };
   useTriageKeys(list, {
     select: commands.select,
@@ -109,7 +109,7 @@ function TriageView({ clusters, only, first, may, heard }: Props & { readonly he
         commands={commands}
         onChange={change}
       />
-      <SelectionBar chosen={chosen} clusters={clusters} may={may} onSilence={(one) => setAct({ do: "silence", chosen: one, names: names(), filter: search.filter })} onAcknowledge={(one) => setAct({ do: "acknowledge", chosen: one, names: names(), filter: search.filter })} onClear={() => void clear()} />
+      <SelectionBar chosen={chosen} clusters={clusters} may={may} onSilence={(one) => setAct({ do: "silence", chosen: one, titles: titles(), filter: search.filter })} onAcknowledge={(one) => setAct({ do: "acknowledge", chosen: one, titles: titles(), filter: search.filter })} onClear={() => void clear()} />
       {act === undefined ? null : <Acting act={act} onClose={() => setAct(undefined)} />}
     </div>
   );

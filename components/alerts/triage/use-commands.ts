@@ -51,11 +51,11 @@ export function useCommands(groups: readonly CauseGroup[], change: ChangeSearch)
     const thing = find(groups, key);
     return thing === undefined ? nothingSelected : new Map([[key, thing]]);
   };
-  /** Names of all alerts that are in sight or selected, by id. */
-  const names = (): Readonly<Record<string, string>> => {
+  /** Titles of all alerts that are in sight or selected, by id. */
+  const titles = (): Readonly<Record<string, string>> => {
     const shown = groups.flatMap((group) => group.alerts ?? []);
     const picked = [...selection.values()].filter((thing) => thing.kind === "alert");
-    return Object.fromEntries([...picked, ...shown].map(({ id, name }) => [id, name] as const));
+    return Object.fromEntries([...picked, ...shown].map(({ id, title }) => [id, title] as const));
   };
-  return { selection, commands, clear, chosenWith, names };
+  return { selection, commands, clear, chosenWith, titles };
 }

@@ -7,13 +7,17 @@ export const severityWords: Readonly<Record<Severity, string>> = { critical: "Cr
 
 const stateLooks: Readonly<Record<Exclude<AlertState, "firing">, State>> = { pending: "info", suppressed: "plain", resolved: "ok" };
 
-/** In which colour something of a severity and a state is told: what nobody is told of, or is over, is not alarming. */
+/** In which colour something of a severity and a state is told: what does not fire, or nobody is told of, is not alarming. */
 export function lookOf(severity: Severity, state: AlertState): State {
-  return state === "suppressed" || state === "resolved" ? stateLooks[state] : severityStates[severity];
+  if (state === "firing") return severityStates[severity];
+  return state === "resolved" ? "ok" : "plain";
 }
 
 /** In which colour a number of alerts in a state is told. */
 export const countLook = (severity: Severity, state: AlertState): State => (state === "firing" ? severityStates[severity] : stateLooks[state]);
+
+/** How the parts of the list are called, each with the causes whose worst alert is in that state. */
+export const partWords: Readonly<Record<AlertState, string>> = { firing: "Firing", pending: "Not firing yet", suppressed: "Suppressed: nobody is told", resolved: "Over" };
 
 /** `1 pod`, `12 pods`, `1,200 alerts`. */
 export const many = (count: number, one: string, several = `${one}s`): string => `${count.toLocaleString("en")} ${count === 1 ? one : several}`;
