@@ -21,6 +21,8 @@ export async function inItsWords<T>(name: string, work: Promise<T>): Promise<T> 
   } catch (error) {
     if (!isCastorError(error)) throw error;
     const [status, said] = [answeredWith(error), refusedWith(error)];
+    // 0.25 calls a silence that it does not have an error of its own.
+    if (status === 500 && /\bnot found\b/.test(said ?? "")) throw new CastorError("not-found", `${name} has no such silence.`, { detail: said ?? "" });
     if ((status !== 400 && status !== 422) || said === undefined) throw error;
     throw new CastorError("invalid", `${name} refuses it: ${sentenceOf(said).trim().replace(/\.$/, "")}.`, { ...(error.detail === undefined ? {} : { detail: error.detail }) });
   }
