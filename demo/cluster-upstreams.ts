@@ -17,7 +17,7 @@ import { createKubernetes, type Kubernetes } from "./upstreams/kubernetes/kubern
 import { createPrometheus, type Prometheus } from "./upstreams/prometheus";
 import { prometheusSelf } from "./upstreams/prometheus/self";
 import { createStackrox } from "./upstreams/stackrox";
-import { demoRules } from "./rules";
+import { recalledAlerts, rulesOf } from "./rules";
 import { hex } from "./world/dice";
 import { scrapeInterval, targetsOf } from "./world/targets";
 import type { Pod } from "./world/pod";
@@ -100,7 +100,8 @@ export async function serveClusters(around: Surroundings): Promise<ClusterUpstre
       evaluated: (at) => self.note(at),
       source: around.broken.source(id, seriesSource(around.world, id)),
       clock,
-      rules: demoRules,
+      rules: rulesOf(id),
+      recalled: recalledAlerts,
       targets: (at) => scrapeTargets(cluster, around.broken, at),
       alertmanagerUrls: told.map(({ url }) => url),
       externalLabels: { prometheus: "monitoring/k8s" },

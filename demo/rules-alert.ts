@@ -14,6 +14,8 @@ export interface Alert {
   readonly activeAt: number;
   firedAt?: number;
   resolvedAt?: number;
+  /** Since when it only goes on firing because its rule says `keep_firing_for`. */
+  keptSince?: number;
   sentAt?: number;
 }
 
@@ -26,6 +28,8 @@ export interface RuleState {
   readonly interval: number;
   /** ms. */
   readonly wait: number;
+  /** How long an alert goes on firing after its cause is gone; ms. */
+  readonly keep: number;
   /** Pending and firing alerts. */
   active(): readonly Alert[];
   /** Active and lately resolved alerts. */
@@ -33,7 +37,7 @@ export interface RuleState {
   /** Takes the result of one evaluation. */
   update(samples: readonly Sample[], at: number): void;
   /** Takes an alert that has been active since before the first evaluation. */
-  restore(sample: Sample, activeAt: number, at: number): void;
+  restore(sample: Sample, activeAt: number, at: number, keptSince?: number): void;
 }
 
 /** The labels of an alert: those of the element without the metric's name, the rule's, and the alert's name. */
@@ -43,7 +47,7 @@ export function alertLabels(rule: AlertingRule, { labels }: Pick<Sample, "labels
   return all;
 }
 
-export function createRuleState(rule: AlertingRule, interval: number, wait: number, history: AlertHistory): RuleState {
+export function createRuleState(rule: AlertingRule, interval: number, wait: number, keep: number, history: AlertHistory): RuleState {
   const alerts = new Map<string, Alert>();
   const active = () => [...alerts.values()].filter((alert) => alert.state !== "inactive");
 
@@ -63,6 +67,7 @@ export function createRuleState(rule: AlertingRule, interval: number, wait: numb
     rule,
     interval,
     wait,
+    keep,
     active,
     all: () => [...alerts.values()],
     update(samples, at) {
@@ -79,6 +84,11 @@ export function createRuleState(rule: AlertingRule, interval: number, wait: numb
       }
       for (const [key, alert] of alerts) {
         if (found.has(key)) {
+          delete alert.keptSince;
+          advance(alert, at);
+          continue;
+        }
+        if (alert.state === "firing" && at - (alert.keptSince ??= at) < keep) {
           advance(alert, at);
           continue;
         }
@@ -87,15 +97,16 @@ export function createRuleState(rule: AlertingRule, interval: number, wait: numb
         else if (alert.state === "firing") {
           alert.state = "inactive";
           alert.resolvedAt = at;
+          delete alert.keptSince;
         }
       }
     },
-    restore(sample, activeAt, at) {
+    restore(sample, activeAt, at, keptSince) {
       const labels = alertLabels(rule, sample);
       const fires = at - activeAt >= wait;
       alerts.set(labelsKey(labels), {
         labels, annotations: annotations(sample), value: sample.value, activeAt,
-        state: fires ? "firing" : "pending", ...(fires && { firedAt: activeAt + wait }),
+        state: fires ? "firing" : "pending", ...(fires && { firedAt: activeAt + wait }), ...(keptSince !== undefined && { keptSince }),
       });
     },
   };

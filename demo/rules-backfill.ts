@@ -1,6 +1,6 @@
 import { type Engine, type Point } from "./promql";
 import { alertLabels, type RuleState } from "./rules-alert";
-import type { AlertHistory } from "./rules-history";
+import type { AlertHistory, Past } from "./rules-history";
 import type { Labels } from "./series";
 
 const minute = 60_000;
@@ -14,11 +14,12 @@ interface Run {
   value: number;
 }
 
-function runsOf(points: readonly Point[], step: number): Run[] {
+/** Stretches without a break; one that is shorter than `keep` is none. */
+function runsOf(points: readonly Point[], step: number, keep = 0): Run[] {
   const runs: Run[] = [];
   for (const [time, value] of points) {
     const last = runs.at(-1);
-    if (last && time - last.to === step) {
+    if (last && time - last.to <= Math.max(step, keep)) {
       last.to = time;
       last.value = value;
     } else runs.push({ from: time, to: time, value });
@@ -44,14 +45,50 @@ export function backfillRule(state: RuleState, engine: Engine, history: AlertHis
     }
   }
   for (const { labels, points } of series) {
-    for (const run of runsOf(points, step)) {
+    for (const run of runsOf(points, step, state.keep)) {
       const since = (run.from === start ? earlier.get(keyOf(state, labels)) : undefined) ?? run.from;
       const sample = { labels, value: run.value };
-      record(state, history, alertLabels(state.rule, sample), since, run.to);
-      if (run.to === at) state.restore(sample, since, at);
-      else history.end(alertLabels(state.rule, sample), run.to + step);
+      // What fires goes on for as long as its rule keeps it.
+      const kept = state.keep > 0 && run.to - since >= state.wait ? Math.min(at, run.to + state.keep) : run.to;
+      record(state, history, alertLabels(state.rule, sample), since, kept);
+      if (kept === at) state.restore(sample, since, at, run.to === at ? undefined : run.to + step);
+      else history.end(alertLabels(state.rule, sample), kept + step);
     }
   }
+}
+
+const day = { length: 24 * 60 * minute, step: 5 * minute, part: 4 * 60 * minute };
+
+/**
+ * Recalls what came and went in the last day, before the half hour that was lived through: in large steps, and
+ * part by part, so that other work of the process gets its turn.
+ */
+export async function recallDay(state: RuleState, engine: Engine, history: AlertHistory, at: number, turn: () => Promise<void>): Promise<void> {
+  const end = Math.floor((at - near.length) / day.step) * day.step;
+  const found = new Map<string, { readonly labels: Labels; readonly points: Point[] }>();
+  for (let from = end - day.length + near.length; from < end; from += day.part) {
+    await turn();
+    for (const { labels, points } of engine.range(state.rule.expr, from, Math.min(end, from + day.part) - day.step, day.step)) {
+      const own = alertLabels(state.rule, { labels });
+      const key = keyOf(state, labels);
+      const known = found.get(key) ?? { labels: own, points: [] };
+      found.set(key, known);
+      known.points.push(...points);
+    }
+  }
+  for (const { labels, points } of found.values()) {
+    const past = runsOf(points, day.step, state.keep).filter(({ to }) => to < end - day.step).flatMap(({ from, to }) => stretchesOf(state, from, to + state.keep));
+    if (past.length > 0) history.recall(labels, past, state.interval);
+  }
+}
+
+/** A run of the past as pending and firing. */
+function stretchesOf({ interval, wait }: RuleState, from: number, to: number): Past[] {
+  const fires = from + Math.ceil(wait / interval) * interval;
+  return [
+    ...(wait > 0 ? [{ state: "pending" as const, activeAt: from, from, to: Math.min(to, fires - interval), ended: Math.min(to + interval, fires) }] : []),
+    ...(fires <= to ? [{ state: "firing" as const, activeAt: from, from: fires, to, ended: to + interval }] : []),
+  ];
 }
 
 function record(state: RuleState, history: AlertHistory, labels: Labels, since: number, to: number): void {

@@ -4,6 +4,8 @@ export interface AlertingRule {
   readonly expr: string;
   /** How long it must hold before it fires, as Prometheus writes durations; at once by default. */
   readonly for?: string;
+  /** How long it goes on firing after it no longer holds. */
+  readonly keep_firing_for?: string;
   readonly labels: Readonly<Record<string, string>>;
   /** Texts with the few templates that `rules-template.ts` knows. */
   readonly annotations: Readonly<Record<string, string>>;

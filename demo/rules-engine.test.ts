@@ -133,3 +133,41 @@ describe("telling Alertmanager", () => {
     expect(calls).toBe(2);
   });
 });
+
+describe("keep_firing_for", () => {
+  const kept: readonly RuleGroup[] = [{ name: "kept", interval: 15_000, rules: [{ alert: "Kept", expr: "broken == 1", for: "30s", keep_firing_for: "1m", labels: {}, annotations: {} }] }];
+
+  it("goes on firing for that long, says since when, and is the same alert when its cause returns", async () => {
+    const engine = createRuleEngine({ groups: kept, source: trouble(start, start + 60_000) });
+    await evaluate(engine, start, start + 60_000);
+    const [alert] = engine.groups[0]?.rules[0]?.state.active() ?? [];
+    expect(alert).toMatchObject({ state: "firing", activeAt: start, keptSince: start + 60_000 });
+    await evaluate(engine, start + 75_000, start + 105_000);
+    expect(states(engine)).toEqual(["Kept firing"]);
+    await engine.evaluate(start + 120_000);
+    expect(states(engine)).toEqual(["Kept inactive"]);
+  });
+
+  it("is lived through in the past as well", async () => {
+    const engine = createRuleEngine({ groups: kept, source: trouble(start - 10 * minute, start - 30_000) });
+    await engine.backfill(start);
+    expect(engine.groups[0]?.rules[0]?.state.active()[0]).toMatchObject({ state: "firing", activeAt: start - 10 * minute, keptSince: start - 30_000 });
+    const over = createRuleEngine({ groups: kept, source: trouble(start - 10 * minute, start - 5 * minute) });
+    await over.backfill(start);
+    expect(states(over)).toEqual([]);
+  });
+});
+
+describe("the day before", () => {
+  it("is recalled for those rules that are asked about, and changes nothing that is known better", async () => {
+    const engine = createRuleEngine({ groups, source: trouble(start - 5 * 60 * minute, start - 4 * 60 * minute) });
+    await engine.backfill(start);
+    const fired = () => createEngine({ source: engine.source }).range('ALERTS{alertname="Broken",alertstate="firing"}', start - 24 * 60 * minute, start, 5 * minute)[0]?.points.map(([time]) => (time - start) / minute) ?? [];
+    expect(fired()).toEqual([]);
+    await engine.recall(new Set(["Nothing"]), start);
+    expect(fired()).toEqual([]);
+    await engine.recall(new Set(["Broken"]), start);
+    expect([fired()[0], fired().at(-1)]).toEqual([-295, -245]);
+    expect(states(engine)).toEqual([]);
+  });
+});

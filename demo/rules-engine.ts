@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { createEngine, parseDuration } from "./promql";
 import { type Alert, createRuleState, type RuleState } from "./rules-alert";
-import { backfillRule } from "./rules-backfill";
+import { backfillRule, recallDay } from "./rules-backfill";
 import type { RuleGroup } from "./rules-declaration";
 import { createAlertHistory } from "./rules-history";
 import type { SeriesSource } from "./series";
@@ -29,6 +29,8 @@ export interface RuleEngine {
   readonly source: SeriesSource;
   /** Lives through the past up to the last evaluation before `at`, so that long-standing alerts fire at once. */
   backfill(at: number): Promise<void>;
+  /** Recalls what these rules found in the day before: call it after {@link backfill}. */
+  recall(alerts: ReadonlySet<string>, at: number): Promise<void>;
   /** Evaluates every group that is due by `at` (ms), at its last instant: a multiple of its interval. */
   evaluate(at: number): Promise<void>;
 }
@@ -51,7 +53,7 @@ export function createRuleEngine({ groups, source, notify }: RuleEngineOptions):
   const statuses = groups.map((group): GroupStatus => ({
     group,
     rules: group.rules.map((rule): RuleStatus => ({
-      state: createRuleState(rule, group.interval, parseDuration(rule.for ?? "0") ?? 0, history),
+      state: createRuleState(rule, group.interval, parseDuration(rule.for ?? "0") ?? 0, parseDuration(rule.keep_firing_for ?? "0") ?? 0, history),
       health: "unknown", lastError: "", evaluationTime: 0, lastEvaluation: 0, failures: 0,
     })),
   }));
@@ -81,6 +83,9 @@ export function createRuleEngine({ groups, source, notify }: RuleEngineOptions):
         const last = Math.floor(at / group.interval) * group.interval;
         for (const status of rules) await each(status, last, () => backfillRule(status.state, engine, history, last));
       }
+    },
+    async recall(alerts, at) {
+      for (const { rules } of statuses) for (const { state } of rules) if (alerts.has(state.rule.alert)) await recallDay(state, engine, history, at, setImmediate);
     },
     async evaluate(at) {
       history.forget(at - memory);

@@ -13,6 +13,9 @@ interface Span {
   ended?: number;
 }
 
+/** A stretch that is over; ms. */
+export type Past = Required<Readonly<Span>>;
+
 interface Track {
   readonly labels: Labels;
   readonly interval: number;
@@ -25,6 +28,8 @@ export interface AlertHistory {
   note(labels: Labels, state: AlertState, activeAt: number, from: number, to: number, interval: number): void;
   /** Notes that an evaluation no longer found the alert in the state it had. */
   end(labels: Labels, at: number): void;
+  /** Puts what was over long ago before everything that is known of the alert. */
+  recall(labels: Labels, past: readonly Past[], interval: number): void;
   /** Forgets what ended before. */
   forget(before: number): void;
   /** A source that knows these two metrics besides everything `other` knows. */
@@ -53,6 +58,12 @@ export function createAlertHistory(): AlertHistory {
       track.spans.push({ state, activeAt, from, to });
     },
     end,
+    recall(labels, past, interval) {
+      const key = labelsKey(labels);
+      const track = tracks.get(key) ?? { labels, interval, spans: [] };
+      tracks.set(key, track);
+      track.spans.unshift(...past);
+    },
     forget(before) {
       for (const [key, { spans }] of tracks) {
         const kept = spans.filter(({ ended, to }) => (ended ?? to) >= before);

@@ -42,22 +42,22 @@ const apps: RuleGroup = {
     {
       alert: "KubeStatefulSetReplicasMismatch",
       expr: 'kube_statefulset_status_replicas_ready{job="kube-state-metrics"} != kube_statefulset_replicas{job="kube-state-metrics"}',
-      for: "3m",
+      for: "1m",
       labels: { severity: "warning" },
       annotations: {
         summary: "StatefulSet has not matched the expected number of replicas.",
-        description: "StatefulSet {{ $labels.namespace }}/{{ $labels.statefulset }} has not matched the expected number of replicas for longer than 3 minutes.",
+        description: "StatefulSet {{ $labels.namespace }}/{{ $labels.statefulset }} has not matched the expected number of replicas for longer than a minute.",
         runbook_url: runbook("kubernetes", "KubeStatefulSetReplicasMismatch"),
       },
     },
     {
       alert: "KubeDeploymentReplicasMismatch",
       expr: 'kube_deployment_spec_replicas{job="kube-state-metrics"} > kube_deployment_status_replicas_available{job="kube-state-metrics"}',
-      for: "3m",
+      for: "1m",
       labels: { severity: "warning" },
       annotations: {
         summary: "Deployment has not matched the expected number of replicas.",
-        description: "Deployment {{ $labels.namespace }}/{{ $labels.deployment }} has not matched the expected number of replicas for longer than 3 minutes.",
+        description: "Deployment {{ $labels.namespace }}/{{ $labels.deployment }} has not matched the expected number of replicas for longer than a minute.",
         runbook_url: runbook("kubernetes", "KubeDeploymentReplicasMismatch"),
       },
     },
@@ -82,12 +82,25 @@ const system: RuleGroup = {
     {
       alert: "KubeNodeNotReady",
       expr: 'kube_node_status_condition{job="kube-state-metrics",condition="Ready",status="true"} == 0',
-      for: "1m",
+      for: "30s",
       labels: { severity: "critical" },
       annotations: {
         summary: "Node is not ready.",
-        description: "{{ $labels.node }} has been unready for more than a minute.",
+        description: "{{ $labels.node }} has been unready for more than 30 seconds.",
         runbook_url: runbook("kubernetes", "KubeNodeNotReady"),
+      },
+    },
+    {
+      alert: "KubeNodeUnreachable",
+      expr:
+        '(kube_node_spec_taint{job="kube-state-metrics",key="node.kubernetes.io/unreachable",effect="NoSchedule"} unless ignoring (key, value) ' +
+        'kube_node_spec_taint{job="kube-state-metrics",key=~"ToBeDeletedByClusterAutoscaler|cloud.google.com/impending-node-termination|aws-node-termination-handler/spot-itn"}) == 1',
+      for: "30s",
+      labels: { severity: "warning" },
+      annotations: {
+        summary: "Node is unreachable.",
+        description: "{{ $labels.node }} is unreachable and some workloads may be rescheduled.",
+        runbook_url: runbook("kubernetes", "KubeNodeUnreachable"),
       },
     },
     {

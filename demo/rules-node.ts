@@ -40,6 +40,18 @@ export const nodeRules: readonly RuleGroup[] = [
       almostFull(15, "warning"),
       almostFull(5, "critical"),
       {
+        alert: "NodeClockNotSynchronising",
+        expr: 'min_over_time(node_timex_sync_status{job="node-exporter"}[5m]) == 0 and node_timex_maxerror_seconds{job="node-exporter"} >= 16',
+        for: "5m",
+        keep_firing_for: "5m",
+        labels: { severity: "warning" },
+        annotations: {
+          summary: "Clock not synchronising.",
+          description: "Clock at {{ $labels.instance }} is not synchronising. Ensure NTP is configured on this host.",
+          runbook_url: runbook("node", "NodeClockNotSynchronising"),
+        },
+      },
+      {
         alert: "NodeMemoryHighUtilization",
         expr: '100 - (node_memory_MemAvailable_bytes{job="node-exporter"} / node_memory_MemTotal_bytes{job="node-exporter"} * 100) > 90',
         for: "2m",

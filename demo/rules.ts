@@ -1,6 +1,9 @@
+import { ownRules } from "./rules-beamline";
+import { capacityRules } from "./rules-capacity";
 import { runbook, type RuleGroup } from "./rules-declaration";
 import { kubernetesRules } from "./rules-kubernetes";
 import { nodeRules } from "./rules-node";
+import { storageRules } from "./rules-storage";
 
 const generalRules: RuleGroup = {
   name: "general.rules",
@@ -47,6 +50,16 @@ const generalRules: RuleGroup = {
  * that suit a demonstration. The group of InfoInhibitor comes last, because it looks at the
  * alerts of the others at the same instant.
  */
-export const demoRules: readonly RuleGroup[] = [...kubernetesRules, ...nodeRules, generalRules];
+export function rulesOf(cluster: string): readonly RuleGroup[] {
+  return [...stackRules, ...(ownRules[cluster] ?? []), generalRules];
+}
+
+const stackRules: readonly RuleGroup[] = [...kubernetesRules, ...capacityRules, ...storageRules, ...nodeRules];
+
+/** All of them together, each once. */
+export const demoRules: readonly RuleGroup[] = [...stackRules, ...new Set(Object.values(ownRules).flat()), generalRules];
+
+/** Alerts whose last day is recalled when the demo starts: they look at few series, and have something to tell. */
+export const recalledAlerts: ReadonlySet<string> = new Set(["KubeNodeNotReady", "KubePersistentVolumeFillingUp", "NodeFilesystemAlmostOutOfSpace", "NodeMemoryHighUtilization"]);
 
 export type { AlertingRule, RuleGroup } from "./rules-declaration";

@@ -1,4 +1,6 @@
 import { livesOn } from "../scenarios/lives";
+import { claimFillings } from "./claim-fillings";
+import type { ClaimFillings } from "./claim-fillings";
 import { demandsOf } from "./demands";
 import type { Demands } from "./demands";
 import type { Machine } from "./machine";
@@ -30,6 +32,8 @@ export interface WorldCluster {
   readonly noted: NotedSeries;
   /** What Prometheus and the Alertmanagers tell about themselves, by pod: they are simulated elsewhere, and are put in here before anybody reads the cluster's series. */
   readonly programs: Map<string, Exposition>;
+  /** What a demonstration does to claims. */
+  readonly fillings: ClaimFillings;
   /** Whether cAdvisor's series carry `image` and `container`; some container runtimes leave them out. */
   readonly containerLabels: boolean;
   node(name: string): WorldNode | undefined;
@@ -54,6 +58,7 @@ export function worldCluster(membership: Membership, machines: readonly Machine[
     demands: demandsOf(workloads),
     noted: notedSeries(),
     programs: new Map(),
+    fillings: claimFillings(),
     pods: placePods(seed, origin, nodes, workloads, livesOn(seed, id)),
     containerLabels: id !== "i22",
     node: (name) => byName.get(name),

@@ -2,6 +2,7 @@ import { fillingDisk, shortOfMemory, silentKubelet } from "../scenarios/outages"
 import { during, minute, stretches } from "../scenarios/window";
 import type { Recurring } from "../scenarios/window";
 import type { WorldNode } from "./node";
+import type { Failure } from "./node-failures";
 
 /** A node's condition in Kubernetes' words. */
 export interface Condition {
@@ -33,17 +34,32 @@ export function troublesOf(node: WorldNode): Readonly<Partial<Record<Condition["
   return {};
 }
 
+const never: readonly Failure[] = [];
+
+/** Every stretch touching [from, to] in which the control plane hears nothing of a node, by the clock or by somebody's hand; oldest first. */
+export function silences(node: WorldNode, from: number, to: number): readonly Failure[] {
+  if (!isAt(node, silentKubelet) && node.failures.list().length === 0) return never;
+  const { window, grace } = silentKubelet;
+  const clocked = isAt(node, silentKubelet) ? stretches({ ...window, start: window.start - grace }, from, to).map((each) => ({ since: each.from, from: each.from + grace, to: each.to })) : [];
+  const made = node.failures.list().filter((failure) => failure.since <= to && failure.to >= from);
+  return made.length === 0 ? clocked : [...clocked, ...made].sort((a, b) => a.since - b.since);
+}
+
+/** The stretch in which the control plane says that a node is not ready, if this moment is in one. */
+export function silenceAt(node: WorldNode, at: number): Failure | undefined {
+  return silences(node, at, at).find(({ from, to }) => at >= from && at < to);
+}
+
 /** Whether the node's kubelet answers, to scrapes as to everything else. */
 export function kubeletAnswers(node: WorldNode, at: number): boolean {
-  if (!isAt(node, silentKubelet)) return true;
-  const { window, grace } = silentKubelet;
-  return during({ ...window, start: window.start - grace }, at) === undefined;
+  return !silences(node, at, at).some(({ since, to }) => at >= since && at < to);
 }
 
 /** When the condition last turned to what it is outside of trouble. */
 function calmSince(trouble: Recurring | undefined, node: WorldNode, at: number): number {
-  if (trouble === undefined) return node.joined + 45_000;
-  return stretches(trouble, at - trouble.period, at).filter(({ to }) => to <= at).at(-1)?.to ?? node.joined;
+  const failed = node.failures.list().findLast(({ to }) => to <= at)?.to ?? -Infinity;
+  const clocked = trouble === undefined ? node.joined + 45_000 : (stretches(trouble, at - trouble.period, at).filter(({ to }) => to <= at).at(-1)?.to ?? node.joined);
+  return Math.max(failed, clocked);
 }
 
 const wording = {
@@ -55,8 +71,8 @@ const wording = {
 /** The node's conditions at a moment, in the order in which Kubernetes lists them. */
 export function conditionsOf(node: WorldNode, at: number): Condition[] {
   const troubles = troublesOf(node);
-  const silent = troubles.Ready && during(troubles.Ready, at);
-  const heartbeat = silent ? silent.from - silentKubelet.grace : at - ((at - node.joined) % reportEvery);
+  const silent = silenceAt(node, at);
+  const heartbeat = silent ? silent.since : at - ((at - node.joined) % reportEvery);
   const pressures = (["MemoryPressure", "DiskPressure", "PIDPressure"] as const).map((type): Condition => {
     if (silent) return unknown(type, silent.from, heartbeat);
     const trouble = troubles[type];

@@ -33,5 +33,12 @@ export function nodeOccurrences(node: WorldNode, from: number, to: number): Occu
       say("Normal", good, `Node ${node.name} status is now: ${good}`, [stretch.to]);
     }
   }
+  for (const failure of node.failures.list()) {
+    const turn = (reason: string, component: string, at: number) => {
+      if (at > from && at <= to) list.push({ type: "Normal", reason, message: `Node ${node.name} status is now: ${reason}`, about, component, ...(component === "kubelet" && { host: node.name }), seen: [at] });
+    };
+    turn("NodeNotReady", "node-controller", failure.from);
+    turn("NodeReady", "kubelet", failure.to);
+  }
   return list;
 }

@@ -3,6 +3,8 @@ import { between, seedOf, uuid } from "./dice";
 import { figures } from "./figures/figures";
 import type { Figures } from "./figures/figures";
 import type { Machine } from "./machine";
+import { nodeFailures } from "./node-failures";
+import type { NodeFailures } from "./node-failures";
 import { oneTimePulses } from "./one-time";
 
 /** A machine as a member of its cluster. */
@@ -18,6 +20,8 @@ export interface WorldNode {
   readonly exporter: { readonly host: string; readonly port: number };
   /** This very machine: its exporter reads /proc, and only its pods and its kubelet are made up. */
   readonly host: boolean;
+  /** What a demonstration does to it. */
+  readonly failures: NodeFailures;
   /** Takes an image from the network, once: it shows in the figures from then on. */
   pull(from: number, to: number, bytes: number): void;
   /** Its figures; drawn when first asked for, as a large cluster has hundreds. */
@@ -53,6 +57,7 @@ export function worldNode(machine: Machine, index: number, { cluster, number, se
     joined: origin + Math.round(between(seed, `joined ${machine.name}`, 0.1, 0.9) * 86_400_000),
     exporter: { host: loopback(number, index), port: exporterPort },
     host,
+    failures: nodeFailures(),
     figures: () => (drawn ??= figures(machine, seed, origin, withPulls(effectsOn(seed, cluster, machine.name), pulled))),
     pull: (from, to, bytes) => pulled.add(from, to, bytes),
   };

@@ -1,5 +1,5 @@
-import { second, stretches } from "../scenarios/window";
-import { troublesOf } from "./conditions";
+import { second } from "../scenarios/window";
+import { silences } from "./conditions";
 import { failedPulls } from "./life";
 import type { Involved, Occurrence } from "./occurrence";
 import type { Pod } from "./pod";
@@ -75,9 +75,7 @@ function waiting(from: number, to: number): number[] {
 /** What the node controller says about the pods of a node that fell silent in (from, to]. */
 export function strandedOccurrences(pods: readonly Pod[], from: number, to: number): Occurrence[] {
   return pods.flatMap((pod) => {
-    const silence = troublesOf(pod.node).Ready;
-    if (silence === undefined) return [];
-    return stretches(silence, from, to)
+    return silences(pod.node, from, to)
       .filter((stretch) => stretch.from > from && stretch.from <= to)
       .map((stretch): Occurrence => ({
         type: "Warning",

@@ -1,7 +1,6 @@
-import { silentKubelet } from "../scenarios/outages";
-import { stretches } from "../scenarios/window";
 import type { Labels } from "../series";
 import type { WorldCluster } from "./cluster";
+import { silences } from "./conditions";
 import { seedOf } from "./dice";
 import { hostRecorder } from "./host/recorder";
 import type { Exposition } from "./metrics/exposition";
@@ -36,9 +35,12 @@ function target(cluster: WorldCluster, labels: Labels & { readonly job: string; 
 
 /** When a node's kubelet does not answer. */
 function kubeletOutages(node: WorldNode): Target["outages"] {
-  if (node.cluster !== silentKubelet.cluster || node.name !== silentKubelet.node) return never;
-  const { window, grace } = silentKubelet;
-  return (from, to) => stretches({ ...window, start: window.start - grace }, from, to);
+  return (from, to) => silences(node, from, to).map((silence) => ({ from: silence.since, to: silence.to }));
+}
+
+/** When a node itself does not answer: its exporter is silent only where the machine is. */
+function machineOutages(node: WorldNode): Target["outages"] {
+  return (from, to) => node.failures.list().filter((failure) => failure.since <= to && failure.to >= from).map((failure) => ({ from: failure.since, to: failure.to }));
 }
 
 const made = new WeakMap<WorldCluster, readonly Target[]>();
@@ -82,6 +84,7 @@ function makeTargets(cluster: WorldCluster): Target[] {
         { container: "node-exporter", endpoint: "http-metrics", instance: `${machine.ip}:9100`, job: "node-exporter", namespace: "monitoring", pod: exporters.get(node) ?? "", service: "node-exporter" },
         { ...exporter, path: "/metrics" },
         node.host ? hostRecorder() : nodeExposition(node),
+        machineOutages(node),
       ),
       kubelet("/metrics", both.kubelet),
       kubelet("/metrics/cadvisor", both.cadvisor),

@@ -26,6 +26,8 @@ export interface PrometheusOptions {
   /** Which installation it is, for its pages: mostly the cluster's name. */
   readonly place?: string;
   readonly version?: string;
+  /** The names of alerts whose last day is recalled after the start. */
+  readonly recalled?: ReadonlySet<string>;
   /** Told after each evaluation, ms. */
   readonly evaluated?: (at: number) => void;
 }
@@ -86,6 +88,8 @@ export function createPrometheus(options: PrometheusOptions): Prometheus {
       await rules.backfill(clock());
       options.evaluated?.(clock());
       schedule(0);
+      // Nobody has to wait for the night.
+      void rules.recall(options.recalled ?? new Set(), clock()).catch((error: unknown) => console.error("The last day could not be recalled:", error));
     },
     stop() {
       running = false;

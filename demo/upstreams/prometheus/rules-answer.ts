@@ -15,6 +15,7 @@ function alertBody(alert: Alert): object {
     annotations: alert.annotations,
     state: alert.state,
     activeAt: new Date(alert.activeAt).toISOString(),
+    ...(alert.keptSince !== undefined && { keepFiringSince: new Date(alert.keptSince).toISOString() }),
     value: exponential(alert.value),
   };
 }
@@ -37,7 +38,7 @@ function ruleBody(status: RuleStatus): object {
     name: rule.alert,
     query: rule.expr,
     duration: wait / 1000,
-    keepFiringFor: 0,
+    keepFiringFor: status.state.keep / 1000,
     labels: rule.labels,
     annotations: rule.annotations,
     alerts: status.state.active().map(alertBody),

@@ -117,6 +117,15 @@ export function startNodes(plane: Plane, kubelets: () => Kubelets): void {
   for (const node of cluster.nodes) {
     show(node);
     follow(node, at);
+    node.failures.follow((failure) => {
+      const again = () => {
+        show(node);
+        kubelets().refresh(node.name);
+      };
+      const told = [...nodeOccurrences(node, failure.from - 1, failure.to), ...strandedOccurrences(cluster.pods.fixed.filter((pod) => pod.node === node), failure.from - 1, failure.from)];
+      for (const moment of [failure.from, failure.to]) time.at(moment, again);
+      for (const occurrence of told) for (const moment of occurrence.seen) if (moment === failure.from || moment === failure.to) time.at(moment, () => events.report(occurrence));
+    });
   }
   lookAhead(at);
   plane.on(ids.nodes, ({ type, object, previous }) => {

@@ -1,5 +1,5 @@
 import type { WorldCluster } from "../../cluster";
-import { conditionsOf } from "../../conditions";
+import { conditionsOf, silences } from "../../conditions";
 import type { WorldNode } from "../../node";
 import type { Family, Point } from "../family";
 
@@ -27,6 +27,15 @@ export const nodes: readonly Family<WorldCluster>[] = [
   ]),
   perNode("kube_node_role", "The role of a cluster node.", (node) => [{ labels: { node: node.name, role: node.machine.role }, value: () => 1 }]),
   perNode("kube_node_spec_unschedulable", "Whether a node can schedule new pods.", ({ name }, { demands }) => [{ labels: { node: name }, value: (at) => Number(demands.isCordoned(name, at)) }]),
+  {
+    name: "kube_node_spec_taint",
+    type: "gauge",
+    help: "The taint of a cluster node.",
+    moving: ({ nodes: all }, from, to) => all.flatMap((node) => {
+      const spans = silences(node, from, to).map((silence) => ({ from: silence.from, to: silence.to }));
+      return spans.length === 0 ? [] : ["NoSchedule", "NoExecute"].map((effect): Point => ({ labels: { node: node.name, key: "node.kubernetes.io/unreachable", value: "", effect }, value: () => 1, spans }));
+    }),
+  },
   perNode("kube_node_status_allocatable", "The allocatable for different resources of a node that are available for scheduling.", (node) =>
     resources(node).map(([resource, unit, has, keeps]) => ({ labels: { node: node.name, resource, unit }, value: () => has - keeps }))),
   perNode("kube_node_status_capacity", "The capacity for different resources of a node.", (node) =>
