@@ -22,10 +22,12 @@ export function DestinationCard({ destination }: { readonly destination: Destina
         <Fact term="Route">
           <span className="font-mono text-xs wrap-anywhere">{path.join(" › ")}</span>
         </Fact>
-        <Fact term="Told together with">{group.length === 0 ? "every alert of this route" : <code className="font-mono text-xs wrap-anywhere">{formatMatchers(group)}</code>}</Fact>
-        <Fact term="When">
-          {formatDuration(timers.groupWait)} after the first alert of the group, at most every {formatDuration(timers.groupInterval)} when the group changes, again every {formatDuration(timers.repeatInterval)}
-        </Fact>
+        {nowhere ? null : <Fact term="Told together with">{group.length === 0 ? "every alert of this route" : <code className="font-mono text-xs wrap-anywhere">{formatMatchers(group)}</code>}</Fact>}
+        {nowhere ? null : (
+          <Fact term="When">
+            {formatDuration(timers.groupWait)} after the first alert of the group, at most every {formatDuration(timers.groupInterval)} when the group changes, again every {formatDuration(timers.repeatInterval)}
+          </Fact>
+        )}
         {mute.length === 0 ? null : (
           <Fact term="Muted in">
             <Intervals intervals={mute} now="mutes it now" later="not now" />

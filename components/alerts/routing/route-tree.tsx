@@ -38,9 +38,9 @@ function Route({ id, step, drawn, root = false }: { readonly id: string; readonl
   const Twisty = shown ? ChevronDown : ChevronRight;
   return (
     <li className={`min-w-0 border-l-2 pl-2.5 ${taken ? "border-text" : "border-line"}`}>
-      <div className="flex min-w-0 flex-wrap items-baseline gap-x-2 gap-y-1 py-1">
+      <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 py-1">
         {drawn.plain ? null : <Verdict step={step} />}
-        <span className="flex min-w-0 flex-wrap items-baseline gap-1">
+        <span className="flex min-w-0 flex-wrap items-center gap-1">
           {step.matchers.length === 0 ? <span className="text-muted">{root ? "all alerts" : "every alert that comes here"}</span> : step.matchers.map(({ matcher, passed }, at) => <MatcherText key={at} matcher={matcher} passed={drawn.plain ? undefined : passed} />)}
         </span>
         <span className={`min-w-0 wrap-anywhere ${step.final && !drawn.plain ? "font-semibold" : "text-muted"}`}>
@@ -48,7 +48,7 @@ function Route({ id, step, drawn, root = false }: { readonly id: string; readonl
           <span className="sr-only">receiver </span>
           {step.receiver}
         </span>
-        {step.nowhere ? <Note icon={BellOff}>sends nothing</Note> : null}
+        {step.nowhere && (!taken || step.final) ? <Note icon={BellOff}>sends nothing</Note> : null}
         {step.continues ? <Note icon={ArrowDown}>continue</Note> : null}
         {(step.mute ?? []).map((name) => (
           <span key={`mute ${name}`} className="text-xs text-muted">muted in {name}</span>

@@ -75,7 +75,7 @@ describe("the explanation of who hears of an alert", () => {
 
   it("says who does, and by what", () => {
     expect(explain(config(p47))).toMatchObject({ receivers: ["p47"], heard: true, sentence: "It goes to p47 by e-mail." });
-    expect(explain(config({ ...p47, continues: true }, route("ops", "severity=warning"))).sentence).toBe("It goes to p47 by e-mail and ops by Slack and webhook.");
+    expect(explain(config({ ...p47, continues: true }, route("ops", "severity=warning"))).sentence).toBe("It goes to p47 by e-mail, and to ops by Slack and webhook.");
   });
 
   it("leaves receivers that send nothing out of the sentence, where another sends", () => {
@@ -129,7 +129,7 @@ describe("the explanation of who hears of an alert", () => {
 
   it("is heard where only one of its ways is muted, and says which is", () => {
     const found = explain(config({ ...p47, continues: true, mute: ["day"] }, route("ops", "")));
-    expect(found).toMatchObject({ heard: true, sentence: "It goes to p47 by e-mail and ops by Slack and webhook, but not to p47 now: there it is muted in the time “day” until 18:00 UTC." });
+    expect(found).toMatchObject({ heard: true, sentence: "It goes to p47 by e-mail, and to ops by Slack and webhook, but not to p47 now: there it is muted in the time “day” until 18:00 UTC." });
   });
 
   it("says of a pending alert that it is told once it fires, and of one that ended what would be", () => {

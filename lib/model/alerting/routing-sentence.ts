@@ -15,7 +15,7 @@ function moment(at: number, now: number): string {
 export function routingSentence(told: Omit<RoutingExplanation, "sentence">, state: AlertState | undefined, now: number): string {
   const means = told.path.filter(({ nowhere }) => !nowhere);
   if (means.length === 0) return nobody(told.path);
-  const way = `goes to ${enumerated([...new Set(means.map(meansOf))])}`;
+  const way = `goes to ${andTo([...new Set(means.map(meansOf))])}`;
   const begin = state === "pending" ? `Once it fires, it ${way}` : state === "resolved" ? `It is over; when it fires again, it ${way}` : `It ${way}`;
   const reason = quiet(told, means, now);
   return reason === undefined ? `${begin}.` : `${begin}, but ${reason}.`;
@@ -26,6 +26,9 @@ function nobody(path: readonly Destination[]): string {
   if (ends.length === 0) return "Nobody hears of it: it matches no route at all.";
   return ends.length === 1 ? `Nobody hears of it: its route ends at ${ends.join("")}, which sends nothing.` : `Nobody hears of it: its routes end at ${enumerated(ends)}, which send nothing.`;
 }
+
+/** Ways of telling have their own “and”: `p47 by e-mail and webhook, and to ops by Slack`. */
+const andTo = (ends: readonly string[]) => (ends.length < 2 ? (ends[0] ?? "") : `${ends.slice(0, -1).join(", to ")}, and to ${ends.at(-1) ?? ""}`);
 
 const meansOf = ({ receiver, integrations }: Destination) => `${receiver} by ${enumerated([...new Set(integrations.map(integrationWord))])}`;
 
