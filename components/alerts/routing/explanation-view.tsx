@@ -9,6 +9,7 @@ import { RouteTree } from "./route-tree";
 export function ExplanationView({ cluster, explanation, named }: { readonly cluster: string; readonly explanation: RoutingExplanation; readonly named: boolean }) {
   const { sentence, heard, path, tree, alertmanagers } = explanation;
   const nobody = path.every(({ nowhere }) => nowhere);
+  const Heading = named ? "h4" : "h3";
   const Sign = heard ? BellRing : nobody ? BellOff : Hourglass;
   return (
     <div className="flex min-w-0 flex-col gap-3">
@@ -26,7 +27,7 @@ export function ExplanationView({ cluster, explanation, named }: { readonly clus
         </ul>
       )}
       <section aria-label="Its way through the routes" className="min-w-0">
-        <h4 className="mb-1 text-[13px] font-medium text-muted">Its way through the routes</h4>
+        <Heading className="mb-1 text-[13px] font-medium text-muted">Its way through the routes</Heading>
         <RouteTree tree={tree} />
       </section>
     </div>

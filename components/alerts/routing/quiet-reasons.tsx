@@ -30,7 +30,7 @@ export function QuietReasons({ cluster, explanation: { inhibited, silences } }: 
         <li key={id} className="flex items-start gap-1.5">
           <BellMinus aria-hidden="true" width={14} height={14} className="mt-0.5 shrink-0 text-muted" />
           <span className="min-w-0 wrap-anywhere">
-            <Go href={alertsHref(cluster, "silences", { silence: id })} className={link}>
+            <Go href={alertsHref(cluster, "silences", { filter: id })} className={link}>
               Silenced by {createdBy === "" ? "somebody" : createdBy}
             </Go>{" "}
             until <AtTime at={endsAt} />

@@ -57,7 +57,7 @@ describe("why one does, or does not, hear of an alert", () => {
     const reasons = screen.getByRole("list", { name: "What keeps it quiet" });
     expect(within(reasons).getByRole("link", { name: "NodeDown" }).getAttribute("href")).toBe("/clusters/pollux/alerts/0123456789abcdef");
     expect(reasons.textContent).toContain('while {alertname="NodeDown"} fires, {severity="warning"} is kept quiet where both have the same node.');
-    expect(within(reasons).getByRole("link", { name: "Silenced by Ada Lovelace" }).getAttribute("href")).toBe("/clusters/pollux/alerts/silences?silence=s-1");
+    expect(within(reasons).getByRole("link", { name: "Silenced by Ada Lovelace" }).getAttribute("href")).toBe("/clusters/pollux/alerts/silences?filter=s-1");
     expect(reasons.textContent).toContain("(in 2 h): new disk");
   });
 
