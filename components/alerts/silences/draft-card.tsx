@@ -4,11 +4,11 @@ import { Button } from "@/components/ui/button";
 import { ProblemNote } from "@/components/ui/notes";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Chip, StateIcon } from "@/components/ui/state";
+import { formatMatcher } from "@/lib/model/alerting/matcher-text";
 import type { Silence } from "@/lib/model/alerting/silence";
 import type { FilterVocabulary } from "@/lib/model/alerting/triage";
 import { CoveredAlerts } from "./covered-alerts";
 import { MatcherRows } from "./matcher-rows";
-import { matcherText } from "./matcher-text";
 import { SimilarSilences } from "./similar-silences";
 import { counted, type Draft } from "./silence-draft";
 import { usePreview } from "./use-preview";
@@ -88,7 +88,7 @@ export function FoldedDraft({ draft, title, onOpen }: { readonly draft: Draft; r
   return (
     <section aria-label={title} className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-s border border-line px-3 py-2 text-[13px]">
       <div className="min-w-0 flex-1 basis-64">
-        <p className="font-mono text-xs wrap-anywhere">{draft.matchers.map(matcherText).join(" ")}</p>
+        <p className="font-mono text-xs wrap-anywhere">{draft.matchers.map(formatMatcher).join(" ")}</p>
         <p className="text-muted">Covers {counted(draft.covers.length, "alert")}, exactly those selected.</p>
       </div>
       {draft.made === true ? <Chip state="ok">Made</Chip> : <Button onClick={onOpen} aria-label={`Look at ${title.toLowerCase()}`}>Look closer</Button>}

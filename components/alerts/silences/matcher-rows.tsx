@@ -3,8 +3,9 @@ import { useId } from "react";
 import { Plus, X } from "lucide-react";
 import { Button, IconButton } from "@/components/ui/button";
 import type { Matcher } from "@/lib/model/alerting/matcher";
+import { operatorOf } from "@/lib/model/alerting/matcher-text";
 import type { FilterVocabulary } from "@/lib/model/alerting/triage";
-import { operatorOf, operators, withOperator, type Operator } from "./matcher-text";
+import { operators, withOperator, type Operator } from "./operators";
 import { emptyMatcher } from "./silence-draft";
 
 const field = "min-w-0 rounded-s border border-line-field bg-surface px-2 font-mono text-[13px] text-text placeholder:text-faint";

@@ -1,8 +1,8 @@
 "use client";
 import { Button } from "@/components/ui/button";
 import { Ago } from "@/components/ui/ago";
+import { formatMatcher } from "@/lib/model/alerting/matcher-text";
 import type { Silence } from "@/lib/model/alerting/silence";
-import { matcherText } from "./matcher-text";
 
 interface Props {
   readonly similar: readonly Silence[];
@@ -20,7 +20,7 @@ export function SimilarSilences({ similar, busy, onExtend }: Props) {
         {similar.map((silence) => (
           <li key={silence.id} className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <div className="min-w-0 flex-1 basis-60">
-              <p className="font-mono text-xs wrap-anywhere">{silence.matchers.map(matcherText).join(" ")}</p>
+              <p className="font-mono text-xs wrap-anywhere">{silence.matchers.map(formatMatcher).join(" ")}</p>
               <p className="text-muted wrap-anywhere">
                 {silence.createdBy}, changed <Ago at={silence.updatedAt} />: {silence.comment === "" ? "no reason given" : silence.comment}
               </p>

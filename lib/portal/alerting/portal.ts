@@ -28,7 +28,7 @@ export interface AlertingPortal {
   alerts(person: Person, cluster: string): readonly Alert[];
   /** Who hears of alerts with these labels, and why: for each Alertmanager configuration of the cluster. `alert` names the alert itself, where it is one. */
   explain(person: Person, cluster: string, labels: Labels, alert?: string): readonly RoutingExplanation[];
-  /** All that the Alertmanagers keep, with what each covers and what the person may do with it. Asks no Alertmanager. */
+  /** All that the Alertmanagers keep, with what each covers and what the person may do with it. Waits only for the very first reading. */
   silences(person: Person, cluster: string): Promise<readonly SilenceEntry[]>;
   /** The smallest silences that cover a selection and nothing else. */
   propose(person: Person, cluster: string, selection: Selection): SilenceProposal;

@@ -22,6 +22,7 @@ export function silencingOf(parts: AlertingParts): Pick<AlertingPortal, "silence
 
     async silences(person, id) {
       const { settings, alerting } = find(person, id);
+      if (alerting.book.current.revision === 0) await alerting.book.ready();
       const state = silencingState(alerting.book.current, now());
       const owners = await store.alerts.silenceOwners(id).catch((): ReadonlyMap<string, string> => new Map());
       const asking = { person, responder: responder(person, settings), owners };
