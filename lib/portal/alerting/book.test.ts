@@ -1,72 +1,10 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { createManualClock } from "@/lib/hub/manual-clock";
 import { CastorError } from "@/lib/model";
-import type { Acknowledgement, Alert } from "@/lib/model/alerting";
-import type { Alertmanager, AlertmanagerAlert } from "@/lib/tools/alertmanager";
-import type { Prometheus, RuleAlert } from "@/lib/tools/prometheus";
-import type { AlertBook, AlertMemory, AlertsNow } from "./alerts-now";
-import { createAlertBook } from "./book";
-import { evaluated, noon, only, ruleOf, silenced, statusOf, told } from "./fixtures/readings";
+import { closeBooks, every, fakeAlertmanager, fakePrometheus, opened } from "./fixtures/opened-book";
+import { evaluated, noon, only, told } from "./fixtures/readings";
 
-const every = 10_000;
 const a = { alertname: "A" };
-const books: AlertBook[] = [];
-afterEach(async () => {
-  await Promise.all(books.splice(0).map((book) => book.close()));
-});
-
-/** An Alertmanager that a test can break, slow down and restart. */
-function fakeAlertmanager(name = "Alertmanager of Pollux") {
-  const state = { alerts: [told(a)] as readonly AlertmanagerAlert[], fails: undefined as CastorError | undefined, hangs: false, startedAt: noon - 86_400_000, clock: undefined as number | undefined, config: "", asked: 0, mutedAsked: 0 };
-  const answer = async <T>(value: () => T): Promise<T> => {
-    if (state.hangs) await new Promise(() => undefined);
-    if (state.fails !== undefined) throw state.fails;
-    return value();
-  };
-  const client = {
-    name,
-    status: () => answer(() => ((state.asked += 1), statusOf({ startedAt: state.startedAt, config: state.config, ...(state.clock === undefined ? {} : { clock: state.clock }) }))),
-    alerts: () => answer(() => state.alerts),
-    silences: () => answer(() => [silenced("s1")]),
-    mutedBy: () => answer(() => ((state.mutedAsked += 1), new Map([[told(a).fingerprint, ["nights"]]]))),
-  } as unknown as Alertmanager;
-  return { client, state };
-}
-
-function fakePrometheus(name = "P") {
-  const state = { alerts: [evaluated(a)] as readonly RuleAlert[], fails: undefined as CastorError | undefined, labelsAsked: 0 };
-  const client = {
-    name,
-    alertRules: async () => {
-      if (state.fails !== undefined) throw state.fails;
-      return { rules: [ruleOf("A")], alerts: state.alerts };
-    },
-    externalLabels: async () => ((state.labelsAsked += 1), {}),
-    buildInfo: async () => ({ version: "2.42.0" }),
-  } as unknown as Prometheus;
-  return { client, state };
-}
-
-function opened({ alertmanagers = [fakeAlertmanager()], prometheuses = [], memory = {} }: { alertmanagers?: ReturnType<typeof fakeAlertmanager>[]; prometheuses?: ReturnType<typeof fakePrometheus>[]; memory?: Partial<AlertMemory> } = {}) {
-  const clock = createManualClock(noon);
-  const warned: string[] = [];
-  const note = (_: object, message: string) => void warned.push(message);
-  const recorded: [before: AlertsNow, after: AlertsNow][] = [];
-  const book = createAlertBook({
-    cluster: "pollux",
-    alertmanagers: alertmanagers.map(({ client }) => client),
-    prometheuses: prometheuses.map(({ client }) => client),
-    memory: { recall: async () => [], record: async (before, after) => void recorded.push([before, after]), acknowledgements: () => new Map(), ...memory },
-    every,
-    now: () => clock.now(),
-    timers: clock,
-    log: { info: note, warn: note, error: note },
-  });
-  books.push(book);
-  const seen: AlertsNow[] = [];
-  book.follow((now) => seen.push(now));
-  return { book, clock, warned, recorded, seen };
-}
+afterEach(closeBooks);
 
 const unreachable = new CastorError("unreachable", "Alertmanager of Pollux is in trouble: it answers with error 503.");
 
@@ -228,70 +166,5 @@ describe("the book", () => {
     await clock.advance(every);
     expect([call.mock.calls.length, other.mock.calls.length]).toEqual([1, 2]);
     expect(warned).toContain("one who follows the alerts failed");
-  });
-});
-
-describe("its memory", () => {
-  const remembered: Alert = { ...{ id: told(a).fingerprint, cluster: "pollux", name: "A", severity: "other", state: "firing", labels: a, annotations: {}, since: noon - 3_600_000 }, ...{ silencedBy: [], inhibitedBy: [], mutedBy: [], receivers: [], sources: ["Alertmanager of Pollux"] } };
-
-  it("is recalled before the first reading, so that what ended meanwhile is seen to have ended", async () => {
-    const manager = fakeAlertmanager();
-    manager.state.alerts = [];
-    const { book, recorded } = opened({ alertmanagers: [manager], memory: { recall: async () => [remembered] } });
-    book.start();
-    await book.ready();
-    expect(only(book.current)).toMatchObject({ state: "resolved", resolvedAt: noon, since: noon - 3_600_000 });
-    expect([only(recorded[0]![0]).state, only(recorded[0]![1]).state]).toEqual(["firing", "resolved"]);
-  });
-
-  it("holds what Castor knew while nobody answers after a restart", async () => {
-    const manager = fakeAlertmanager();
-    manager.state.fails = unreachable;
-    const { book } = opened({ alertmanagers: [manager], memory: { recall: async () => [remembered] } });
-    book.start();
-    await book.ready();
-    expect(only(book.current)).toMatchObject({ state: "firing", stale: true });
-  });
-
-  it("may fail: the reading goes on, the log hears of it once, and what was missed is written later", async () => {
-    let broken = true;
-    const written: [AlertsNow, AlertsNow][] = [];
-    const record = async (before: AlertsNow, after: AlertsNow) => {
-      if (broken) throw new CastorError("unreachable", "The Store does not answer.");
-      written.push([before, after]);
-    };
-    const manager = fakeAlertmanager();
-    const { book, clock, warned } = opened({ alertmanagers: [manager], memory: { recall: () => Promise.reject(new Error("no")), record } });
-    book.start();
-    await book.ready();
-    await clock.advance(2 * every);
-    manager.state.alerts = [];
-    broken = false;
-    await clock.advance(every);
-    expect(warned).toEqual(["what was known of alerts before can't be recalled", "alerts can't be written down", "alerts are written down again"]);
-    expect(written.map(([before, after]) => [before.alerts.size, only(after).state])).toEqual([[0, "resolved"]]);
-  });
-
-  it("may be slow: nobody waits, and the next state is written when it is done", async () => {
-    const done: (() => void)[] = [];
-    const { book, clock } = opened({ memory: { record: () => new Promise((resolve) => void done.push(resolve)) } });
-    book.start();
-    await book.ready();
-    await clock.advance(3 * every);
-    expect(done).toHaveLength(1);
-    done[0]?.();
-    await clock.advance(0);
-    expect(done).toHaveLength(2);
-    done[1]?.();
-  });
-
-  it("tells who has taken what on, with a new revision when that changes while it writes", async () => {
-    let acknowledgements: ReadonlyMap<string, Acknowledgement> = new Map([["x", { cluster: "pollux", alert: "x", by: { id: "i", name: "Ada", username: "ada" }, note: "n", at: 1 }]]);
-    const { book, clock, seen } = opened({ memory: { acknowledgements: () => acknowledgements, record: async () => void (acknowledgements = new Map()) } });
-    book.start();
-    await book.ready();
-    await clock.advance(0);
-    expect(seen.map((now) => now.acknowledgements.size)).toEqual([1, 0]);
-    expect(seen.map(({ revision }) => revision - seen[0]!.revision)).toEqual([0, 1]);
   });
 });

@@ -1,6 +1,5 @@
 import { systemTimers, type TimerHandle, type Timers } from "@/lib/hub";
 import { problemOf } from "@/lib/model";
-import type { Alert } from "@/lib/model/alerting";
 import type { Alertmanager } from "@/lib/tools/alertmanager";
 import { readAlertingConfig } from "@/lib/tools/alertmanager/config";
 import type { Prometheus } from "@/lib/tools/prometheus";
@@ -44,7 +43,8 @@ export function createAlertBook({ cluster, alertmanagers, prometheuses, memory, 
   let timer: TimerHandle;
   let running: Promise<void> | undefined;
   let queued: Promise<AlertsNow> | undefined;
-  let recalled: Promise<void> | undefined;
+  let recalled = false;
+  let forgetful = false;
   let settle: () => void = () => undefined;
   const settled = new Promise<void>((resolve) => (settle = resolve));
   closed.signal.addEventListener("abort", () => settle(), { once: true });
@@ -71,14 +71,17 @@ export function createAlertBook({ cluster, alertmanagers, prometheuses, memory, 
     },
   });
 
+  /** Takes what was known when Castor last ran; until the Store tells that, nothing is written down, as it may be known there. */
   async function recall(): Promise<void> {
     try {
-      const alerts: readonly Alert[] = await memory.recall();
-      if (alerts.length > 0) current = { ...current, alerts: new Map(alerts.map((alert) => [alert.id, alert])) };
+      const remembered = new Map((await memory.recall()).map((alert) => [alert.id, alert]));
+      recorder.begin({ ...nothingYet, alerts: remembered });
+      if (remembered.size > 0) current = { ...current, alerts: new Map([...remembered, ...current.alerts]) };
+      recalled = true;
     } catch (error) {
-      log.warn({ cluster, problem: problemOf(error) }, "what was known of alerts before can't be recalled");
+      if (!forgetful) log.warn({ cluster, problem: problemOf(error), err: error }, "what was known of alerts before can't be recalled");
+      forgetful = true;
     }
-    recorder.begin(current);
   }
 
   /** Waits for those who answered last time, and a little for the others. */
@@ -100,7 +103,7 @@ export function createAlertBook({ cluster, alertmanagers, prometheuses, memory, 
   }
 
   async function read(): Promise<void> {
-    await (recalled ??= recall());
+    if (!recalled) await recall();
     await ask();
     if (closed.signal.aborted) return;
     const at = now();
