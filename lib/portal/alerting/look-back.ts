@@ -36,14 +36,14 @@ export function createLookBack({ store, now, log }: { readonly store: Store["ale
       const kept = { from: Math.max(stretch.from, now() - alerting.retention), to: stretch.to };
       const gaps = [...gapsOf(kept, await store.watched(cluster, kept))].sort((a, b) => b.to - b.from - (a.to - a.from)).slice(0, mostGaps);
       for (const gap of gaps) {
-        // Beginnings and ends move with the clock; the hour is exact enough to know a gap again.
-        const key = [cluster, ...[gap.from, gap.to].map((at) => Math.round(at / 3_600_000))].join(" ");
+        const key = keyOf(cluster, gap);
         if (now() - (asked.get(key) ?? -Infinity) < askAgain) continue;
         asked.set(key, now());
         for (const oldest of asked.keys()) if (asked.size > mostAlerts) asked.delete(oldest);
         try {
           const known = (await store.recall(cluster, gap.from)).map(({ alert }) => alert);
           await fill(store, cluster, gap, await pastOf(prometheuses, { cluster, stretch: gap, known }, signal));
+          for (const rest of gapsOf(gap, await store.watched(cluster, gap))) asked.set(keyOf(cluster, rest), now());
         } catch (error) {
           if (signal.aborted) asked.delete(key);
           log.warn({ err: error, cluster }, "what happened to alerts before is not known");
@@ -68,6 +68,9 @@ export function createLookBack({ store, now, log }: { readonly store: Store["ale
     },
   };
 }
+
+/** Beginnings and ends move with the clock; the hour is exact enough to know a gap again. */
+const keyOf = (cluster: string, { from, to }: Stretch) => [cluster, ...[from, to].map((at) => Math.round(at / 3_600_000))].join(" ");
 
 const quoted = (text: string) => JSON.stringify(text.replace(/[\\.+*?()|[\]{}^$]/g, "\\$&"));
 const labelName = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
