@@ -30,6 +30,8 @@ export interface ClusterUpstreams {
   readonly prometheuses: readonly Prometheus[];
   readonly apis: readonly Kubernetes[];
   readonly alertmanagers: readonly Alertmanager[];
+  /** From now on until this moment (ms) no e-mail leaves any Alertmanager. */
+  mailDown(until: number): void;
   stop(): void;
 }
 
@@ -59,6 +61,7 @@ export async function serveClusters(around: Surroundings): Promise<ClusterUpstre
   const prometheuses: Prometheus[] = [];
   const apis: Kubernetes[] = [];
   const alertmanagers: Alertmanager[] = [];
+  let mailUntil = 0;
   for (const [index, { id, title }] of describedClusters.entries()) {
     const cluster = around.world.cluster(id);
     let next = around.port === 0 ? 0 : around.port + index * portsEach;
@@ -78,7 +81,7 @@ export async function serveClusters(around: Surroundings): Promise<ClusterUpstre
     const prometheus = await serve("prometheus", later.listener);
     const pods = cluster.pods.fixed.filter(({ workload }) => workload.name === "alertmanager-main");
     const mesh = createMesh();
-    const hosted = pods.map((pod) => hostAlertmanager(pod, { place: title, clock, mesh, alone: pods.length === 1, cluster: id }));
+    const hosted = pods.map((pod) => hostAlertmanager(pod, { place: title, clock, mesh, alone: pods.length === 1, cluster: id, mailUntil: () => mailUntil }));
     hosted.forEach(({ alertmanager }, index) => cluster.programs.set(pods[index]?.name ?? "", alertmanager.exposition));
     alertmanagers.push(...hosted.map(({ alertmanager }) => alertmanager));
     const [first, ...more] = hosted;
@@ -117,16 +120,17 @@ export async function serveClusters(around: Surroundings): Promise<ClusterUpstre
   }
   const beat = setInterval(() => alertmanagers.forEach((each) => each.catchUp()), alertmanagerBeat);
   beat.unref();
-  return { upstreams, prometheuses, apis, alertmanagers, stop: () => clearInterval(beat) };
+  return { upstreams, prometheuses, apis, alertmanagers, mailDown: (until) => void (mailUntil = until), stop: () => clearInterval(beat) };
 }
 
 /** An Alertmanager of a cluster with what the network does to it: its peers do not reach it while it is down. */
-function hostAlertmanager(pod: Pod, { place, clock, mesh, alone, cluster }: { readonly place: string; readonly clock: () => number; readonly mesh: Mesh; readonly alone: boolean; readonly cluster: string }): { readonly alertmanager: Alertmanager; readonly onFault: (fault: Fault) => void } {
+function hostAlertmanager(pod: Pod, { place, clock, mesh, alone, cluster, mailUntil }: { readonly place: string; readonly clock: () => number; readonly mesh: Mesh; readonly alone: boolean; readonly cluster: string; readonly mailUntil: () => number }): { readonly alertmanager: Alertmanager; readonly onFault: (fault: Fault) => void } {
   let reachable = true;
   const alertmanager = createAlertmanager({
     place,
     clock,
     config: alertmanagerConfigs[cluster] ?? stackConfig([]),
+    broken: ({ integration }) => (integration === "email" && clock() < mailUntil() ? "other" : undefined),
     standing: standingSilencesOf[cluster] ?? [],
     ...(!alone && { cluster: { mesh, name: `01K0${hex(pod.seed, "peer", 22).toUpperCase()}`, address: `${pod.ip}:9094`, reachable: () => reachable } }),
   });

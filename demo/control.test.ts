@@ -1,17 +1,22 @@
 import { request } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { control } from "./control";
+import { scenarioStage } from "./scenario-stage";
 import { serveUpstream, type Upstream } from "./serve";
+import { createWorld } from "./world/world";
 
 let upstreams: Upstream[];
 let server: Upstream;
 let ended: string[];
+let mails: number[];
 
 beforeEach(async () => {
   ended = [];
+  mails = [];
   const ids = ["identity", "pollux/prometheus", "pollux/kubernetes", "argus/prometheus"];
   upstreams = await Promise.all(ids.map((id) => serveUpstream({ id, port: 0, listener: (_req, res) => res.end() })));
-  const listener = control({ upstreams, endSessions: async (username) => ended.push(username) });
+  const stage = scenarioStage({ world: createWorld({ clock: Date.now, seed: 1, host: false }), upstreams, mailDown: (until) => void mails.push(until) });
+  const listener = control({ upstreams, endSessions: async (username) => ended.push(username), stage });
   server = await serveUpstream({ id: "control", port: 0, listener });
 });
 afterEach(() => Promise.all([...upstreams, server].map((upstream) => upstream.close())));
@@ -43,6 +48,19 @@ describe("the control server", () => {
   it("ends a person's sessions", async () => {
     expect(await (await post("/logout", { username: "p47-staff" })).json()).toEqual({ ended: 1 });
     expect(ended).toEqual(["p47-staff"]);
+  });
+
+  it("lets something happen for a while, once at a time, and says what", async () => {
+    const began = (await (await post("/scenario", { scenario: "node-down", seconds: 60 })).json()) as { about: string; until: number };
+    expect(began.about).toBe("p45-srv-01");
+    expect((await post("/scenario", { scenario: "node-down" })).status).toBe(409);
+    expect((await post("/scenario", { scenario: "mail-down", seconds: 30 })).status).toBe(200);
+    expect(mails).toHaveLength(1);
+    const data = (await (await fetch(server.url)).json()) as { running: unknown[]; scenarios: Record<string, string> };
+    expect(data.running).toMatchObject([{ scenario: "node-down", about: "p45-srv-01", until: began.until }, { scenario: "mail-down" }]);
+    const page = await (await fetch(server.url, { headers: { accept: "text/html" } })).text();
+    expect(page).toContain(data.scenarios["fill-claim"]?.slice(0, 20));
+    for (const bad of [{}, { scenario: "explode" }, { scenario: "fill-claim", claim: "nothing" }, { scenario: "fill-claim", seconds: 0 }]) expect((await post("/scenario", bad)).status).toBe(400);
   });
 
   it("refuses what it does not know", async () => {

@@ -1,63 +1,52 @@
 import type { RequestListener } from "node:http";
 import { answerJson, listenWith, readJson, Refusal, type Exchange } from "./exchange";
-import { faultMeaning, faults, isFault, type Fault } from "./fault";
+import { faultMeaning, faults, isFault } from "./fault";
 import { answerPage } from "./page";
 import { controlPage } from "./control-page";
+import { isScenario, scenarios, type ScenarioStage, type ScenarioWish } from "./scenario-stage";
 import type { Upstream } from "./serve";
+import { setFault } from "./upstream-faults";
 
 /** What the control server may do to the demo. */
 export interface Controlled {
   readonly upstreams: readonly Upstream[];
   /** Ends a person's sessions at the identity provider, which tells the product over the back channel; answers how many. */
   readonly endSessions: (username: string) => Promise<number>;
-}
-
-/** The identity provider belongs to no cluster's network: `*` leaves it alone, its own name does not. */
-export const outsideTheNetwork = "identity";
-
-/**
- * The upstreams a name means: one id, `<cluster>/*` for everything of a cluster, or `*` for
- * the whole network between the portal and the clusters.
- */
-export function selectUpstreams(all: readonly Upstream[], name: string): readonly Upstream[] {
-  if (name === "*") return all.filter(({ id }) => id !== outsideTheNetwork);
-  if (name.endsWith("/*")) return all.filter(({ id }) => id.startsWith(name.slice(0, -1)));
-  return all.filter(({ id }) => id === name);
-}
-
-/** Sets a fault on all upstreams that a name means; refuses a name that means none. */
-export async function setFault(all: readonly Upstream[], name: string, fault: Fault): Promise<readonly string[]> {
-  const meant = selectUpstreams(all, name);
-  if (meant.length === 0) throw new Refusal(404, `no upstream is called ${name}`);
-  await Promise.all(meant.map((upstream) => upstream.setFault(fault)));
-  return meant.map(({ id }) => id);
+  /** What may happen for a while. */
+  readonly stage: ScenarioStage;
 }
 
 /**
  * The demo's control server: what is simulated, where, and how each may be made to fail.
  * It changes something only for requests of this very origin, or of programs, which send none.
  */
-export function control({ upstreams, endSessions }: Controlled): RequestListener {
+export function control({ upstreams, endSessions, stage }: Controlled): RequestListener {
   const list = () => upstreams.map(({ id, url, fault }) => ({ id, url, fault }));
 
   return listenWith(async (exchange) => {
     requireLoopbackName(exchange);
     const { req, res, method, path } = exchange;
     if (path === "/" && method === "GET") {
-      if (req.headers.accept?.includes("text/html")) return answerPage(res, controlPage(list()));
-      return answerJson(res, { faults: faultMeaning, upstreams: list() });
+      if (req.headers.accept?.includes("text/html")) return answerPage(res, controlPage(list(), stage.running()));
+      return answerJson(res, { faults: faultMeaning, scenarios, running: stage.running(), upstreams: list() });
     }
-    if (method !== "POST" || (path !== "/fault" && path !== "/logout")) throw new Refusal(404, "there is GET /, POST /fault and POST /logout");
+    if (method !== "POST" || !["/fault", "/logout", "/scenario"].includes(path)) throw new Refusal(404, "there is GET /, POST /fault, POST /scenario and POST /logout");
     requireSameOrigin(exchange);
     const body = fields(await readJson(req));
     if (path === "/logout") {
       if (typeof body["username"] !== "string") throw new Refusal(400, 'expected {"username": "…"}');
       return answerJson(res, { ended: await endSessions(body["username"]) });
     }
+    if (path === "/scenario") return answerJson(res, await stage.begin(wishOf(body)));
     const { upstream, fault } = body;
     if (typeof upstream !== "string" || !isFault(fault)) throw new Refusal(400, `expected {"upstream": "pollux/prometheus", "fault": ${faults.map((name) => `"${name}"`).join(" | ")}}`);
     answerJson(res, { fault, upstreams: await setFault(upstreams, upstream, fault) });
   });
+}
+
+function wishOf({ scenario, seconds, node, claim }: Readonly<Record<string, unknown>>): ScenarioWish {
+  if (!isScenario(scenario)) throw new Refusal(400, `expected {"scenario": ${Object.keys(scenarios).map((name) => `"${name}"`).join(" | ")}, "seconds": 240}`);
+  return { scenario, ...(typeof seconds === "number" && { seconds }), ...(typeof node === "string" && { node }), ...(typeof claim === "string" && { claim }) };
 }
 
 function fields(body: unknown): Readonly<Record<string, unknown>> {

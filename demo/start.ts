@@ -7,6 +7,7 @@ import { control } from "./control";
 import { claimExporterPort, serveExporters } from "./exporters";
 import { lateListener } from "./late-listener";
 import { startProduct, type Product } from "./product";
+import { scenarioStage } from "./scenario-stage";
 import { installationSecrets, type SecretName } from "./secrets";
 import { isTaken, listen, serveUpstream, type Upstream } from "./serve";
 import { writeSettings } from "./settings";
@@ -112,7 +113,8 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     const client = { id: "castor", secret: secrets.env.CASTOR_CLIENT_SECRET, publicUrls: [publicUrl] as const, callbackPaths, signedOutPaths };
     const identity = await createIdentity({ issuer: `${origin}${realm}`, client, keys: secrets.identity });
     later.set(identity.listener);
-    controlled.set(control({ upstreams, endSessions: (username) => identity.endSessions(username) }));
+    const stage = scenarioStage({ world, upstreams, mailDown: (until) => clusters.mailDown(until) });
+    controlled.set(control({ upstreams, endSessions: (username) => identity.endSessions(username), stage }));
     const settled = Promise.all(clusters.prometheuses.map((prometheus) => prometheus.start())).then(() => undefined);
 
     return {
@@ -130,6 +132,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
         clusters.prometheuses.forEach((prometheus) => prometheus.stop());
         clusters.apis.forEach((api) => api.stop());
         clusters.stop();
+        await stage.stop();
         await Promise.all([product?.stop(), ...open.map((upstream) => upstream.close())]);
       },
     };

@@ -6,6 +6,16 @@ import type { Workload } from "../../world/workload";
 
 type Health = "Healthy" | "Progressing" | "Degraded" | "Missing";
 
+interface Resource {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly status: "Synced";
+  readonly health?: { readonly status: Health };
+}
+
 /** An Argo CD Application as its API tells it; only the fields that the demo has an answer for. */
 export interface Application {
   readonly metadata: { readonly name: string; readonly namespace: string; readonly labels: Readonly<Record<string, string>>; readonly annotations: Readonly<Record<string, string>>; readonly creationTimestamp: string };
@@ -21,6 +31,8 @@ export interface Application {
     readonly operationState: object;
     readonly reconciledAt: string;
     readonly summary: { readonly images?: readonly string[] };
+    /** What it keeps in its cluster. */
+    readonly resources: readonly Resource[];
   };
 }
 
@@ -28,6 +40,9 @@ export interface Application {
 const revisions: Readonly<Record<string, string>> = { "bl47p-mo-ioc-01": "pingwait", "sr03c-va-ioc-01": "test-vac" };
 /** Applications without a workload of their own. */
 const podless: Readonly<Record<string, readonly string[]>> = { "p47-beamline": ["p47-epics-pvcs"] };
+/** The claims that such an application keeps: those that the IOCs of a beamline share. */
+const claims = (namespace: string, domain: string): readonly Resource[] =>
+  ["opi", "runtime", "autosave", "binaries"].map((use) => ({ group: "", version: "v1", kind: "PersistentVolumeClaim", namespace, name: `${domain}-${use}-claim`, status: "Synced" }));
 
 /** Every application of the laboratory: a root for each beamline, and a child for each of its services. */
 export function applicationsOf(world: World): readonly Application[] {
@@ -51,7 +66,10 @@ function rootOf(world: World, cluster: WorldCluster, namespace: string, children
   return {
     ...base,
     spec: { ...base.spec, source: { ...base.spec.source, repoURL: repository(domain, "deployment"), path: "apps" }, destination: { name: "argus", namespace } },
-    status: { ...base.status, health: { status: worst }, summary: {} },
+    status: {
+      ...{ ...base.status, health: { status: worst }, summary: {} },
+      resources: children.map((child) => ({ group: "argoproj.io", version: "v1alpha1", kind: "Application", namespace: child.metadata.namespace, name: child.metadata.name, status: "Synced" })),
+    },
   };
 }
 
@@ -63,6 +81,8 @@ function application(world: World, cluster: WorldCluster, namespace: string, nam
   const created = new Date(cluster.origin).toISOString().replace(/\.\d+/, "");
   const targetRevision = revisions[name] ?? "main";
   const revision = hex(cluster.seed, `revision ${name} ${targetRevision}`, 40);
+  const health: Application["status"]["health"] =
+    workload === undefined ? { status: "Healthy" } : cluster.demands.replicas(workload, now) === undefined ? { status: "Missing", message: `${workload.kind} ${name} does not exist` } : healthOf(cluster, workload, now);
   const synced = new Date(cluster.origin + 86_400_000).toISOString().replace(/\.\d+/, "");
   return {
     metadata: {
@@ -80,11 +100,12 @@ function application(world: World, cluster: WorldCluster, namespace: string, nam
     },
     status: {
       sync: { status: "Synced", revision },
-      health: workload === undefined ? { status: "Healthy" } : cluster.demands.replicas(workload, now) === undefined ? { status: "Missing", message: `${workload.kind} ${name} does not exist` } : healthOf(cluster, workload, now),
+      health,
       operationState: { phase: "Succeeded", message: "successfully synced (all tasks run)", startedAt: synced, finishedAt: synced },
       // Argo CD looks at git every three minutes.
       reconciledAt: new Date(now - (now % 180_000)).toISOString().replace(/\.\d+/, ""),
       summary: workload === undefined ? {} : { images: [...new Set(workload.containers.map(({ image }) => image))] },
+      resources: workload === undefined ? claims(namespace, domain) : [{ group: "apps", version: "v1", kind: workload.kind, namespace, name, status: "Synced", health: { status: health.status } }],
     },
   };
 }
