@@ -1,3 +1,4 @@
+import { ArrowDown } from "lucide-react";
 import { Amount } from "@/components/ui/quantity";
 import type { PipelineStation } from "@/lib/model/alerting/pipeline";
 
@@ -25,7 +26,8 @@ export function Flow({ out, upright }: { readonly out: PipelineStation["out"]; r
 export function FlowNumber({ out }: { readonly out: PipelineStation["out"] }) {
   if (out === undefined) return <span className="text-xs text-faint">not known</span>;
   return (
-    <span className="flex flex-col text-center leading-4 max-xl:flex-row max-xl:items-baseline max-xl:gap-1.5">
+    <span className="flex flex-col text-center leading-4 max-xl:flex-row max-xl:items-center max-xl:gap-1.5">
+      <ArrowDown aria-hidden="true" width={14} height={14} className="text-accent xl:hidden" />
       <span className="font-mono text-[13px] font-medium">
         <Amount value={out.value} unit={out.unit ?? "count"} />
       </span>

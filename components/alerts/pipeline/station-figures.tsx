@@ -29,7 +29,7 @@ function FigureLine({ figure: { label, value, of, unit = "count", state } }: { r
       ) : null}
       <span className={`font-mono font-medium ${bad ? (state === "crit" ? "text-crit" : "text-warn") : ""}`}>
         <Amount value={value} unit={unit} />
-        {of === undefined ? null : <span className="font-normal text-muted"> of {of}</span>}
+        {of === undefined ? null : <span className="font-sans font-normal text-muted"> of {of}</span>}
       </span>{" "}
       <span className="text-muted">{label}</span>
     </>

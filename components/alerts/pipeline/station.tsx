@@ -59,10 +59,10 @@ export function Station({
             <StateMark state={marks[state]}>{words[state]}</StateMark>
           </p>
         )}
-        <p className="text-[13px] leading-[18px] text-balance text-muted max-xl:max-w-prose">{purpose}</p>
+        <p className="text-[13px] leading-[18px] text-muted max-xl:max-w-prose xl:text-balance">{purpose}</p>
         <StationFigures figures={figures} most={4} />
         {last ? null : (
-          <p className="mt-0.5 max-xl:rounded-full max-xl:self-start xl:absolute xl:-top-5 xl:left-full xl:w-24 xl:-translate-x-1/2">
+          <p className="max-xl:mt-0.5 max-xl:self-start xl:absolute xl:top-[18px] xl:left-full xl:w-32 xl:-translate-x-1/2 xl:-translate-y-full">
             <span className="sr-only">To the next station: </span>
             <FlowNumber out={out} />
           </p>

@@ -75,6 +75,8 @@ describe("the names of lines", () => {
     expect(lineNames([{ pod: "a" }])).toEqual(["measured"]);
     expect(lineNames([{ job: "x", pod: "a" }, { job: "x", pod: "b" }])).toEqual(["a", "b"]);
     expect(lineNames([{ a: "1", b: "x" }, { a: "1", b: "y" }, { a: "2", b: "x" }])).toEqual(['a="1" x', 'a="1" y', 'a="2" x']);
+    const volume = (instance: string, mountpoint: string) => ({ instance, mountpoint, device: mountpoint === "/" ? "sda" : "sdb", fstype: "xfs" });
+    expect(lineNames([volume("n1", "/"), volume("n1", "/data"), volume("n2", "/data")])).toEqual(["n1 /", "n1 /data", "n2 /data"]);
     expect(lineNames([{ pod: "threshold" }, {}])).toEqual(['pod="threshold"', 'pod=""']);
   });
 });
