@@ -29,16 +29,18 @@ export function AlertTimeline({ cluster, history: { transitions, spells, fired }
       </header>
       {spells.length === 0 || now === 0 ? null : <SpellStrip spells={spells} now={now} />}
       {transitions.length === 0 ? <p className="text-[13px] text-muted">Nothing has happened since Castor began to watch.</p> : null}
-      <ol aria-label="What happened, newest first" className="flex flex-col empty:hidden">
-        {shown.map((transition) => (
-          <li key={transition.id} className="flex items-baseline justify-between gap-3 border-t border-line py-1.5 text-[13px] first:border-t-0">
-            <TransitionLine transition={transition} />
-            <span className="shrink-0 text-xs text-muted tabular-nums">
-              <Ago at={transition.at} every={10_000} />
-            </span>
-          </li>
-        ))}
-      </ol>
+      {shown.length === 0 ? null : (
+        <ol aria-label="What happened, newest first" className="flex flex-col">
+          {shown.map((transition) => (
+            <li key={transition.id} className="flex items-baseline justify-between gap-3 border-t border-line py-1.5 text-[13px] first:border-t-0">
+              <TransitionLine transition={transition} />
+              <span className="shrink-0 text-xs text-muted tabular-nums">
+                <Ago at={transition.at} every={10_000} />
+              </span>
+            </li>
+          ))}
+        </ol>
+      )}
       <More hidden={transitions.length - few} all={all} onChange={setAll} className="self-start" />
     </section>
   );

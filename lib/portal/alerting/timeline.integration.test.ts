@@ -8,7 +8,6 @@ import type { Prometheus } from "@/lib/tools/prometheus";
 import type { ClusterParts } from "../cluster";
 import { nothingYet } from "./alerts-now";
 import { seenAlert } from "./fixtures/seen";
-import type { AlertingParts } from "./parts";
 import { timelineOf } from "./timeline";
 
 const noon = Date.UTC(2026, 5, 1, 12);
