@@ -196,6 +196,15 @@ describe("events", () => {
     expect(found.map(({ object, node: on }) => [object.name, on])).toEqual([["pulled", "n1"], ["n1", "n1"], ["here", "n1"]]);
   });
 
+  it("of one object are asked for in its own namespace only, in the person's name", async () => {
+    const { client, requests } = await cluster(() => ({ items: [event("p47-beamline", "ioc-0", 1), event("p47-beamline", "ioc-0", 3), event("p47-beamline", "other", 2)] }));
+    const found = await client.as(asker(staff)).eventsOf({ kind: "Pod", namespace: "p47-beamline", name: "ioc-0" });
+    expect(found.map(({ object }) => object.name)).toEqual(["ioc-0", "ioc-0"]);
+    expect(found[0]?.last).toBeGreaterThan(found[1]?.last ?? Infinity);
+    expect(requests.map(({ url }) => url)).toEqual(["/api/v1/namespaces/p47-beamline/events?fieldSelector=involvedObject.kind%3DPod%2CinvolvedObject.name%3Dioc-0&limit=500"]);
+    await expect(client.as(asker(staff)).eventsOf({ kind: "Pod", namespace: "../../nodes", name: "x" })).rejects.toMatchObject({ code: "invalid" });
+  });
+
   it("that warn are the recent ones of all kinds", async () => {
     const { client, requests } = await cluster(() => ({ items: [event("a", "x", 1), event("a", "y", 3), event("a", "z", 2, { type: "Normal" })] }));
     expect((await client.as(asker(staff)).warnings()).map(({ object }) => object.name)).toEqual(["y", "x"]);
