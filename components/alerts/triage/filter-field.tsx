@@ -70,14 +70,14 @@ export function FilterField({ value, clusters, mistakes, onChange }: { readonly 
   };
 
   return (
-    <div className="min-w-0 flex-1 basis-72">
+    <div className="min-w-0 flex-1 basis-44">
       <div
         className="relative"
         onBlur={({ currentTarget, relatedTarget }) => {
           if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setOpen(false);
         }}
       >
-        <Filter aria-hidden="true" width={14} height={14} className="pointer-events-none absolute top-2.5 left-2.5 text-faint" />
+        <Filter aria-hidden="true" width={14} height={14} className="pointer-events-none absolute top-[9px] left-2.5 text-faint" />
         <input
           ref={field}
           role="combobox"
@@ -112,10 +112,10 @@ export function FilterField({ value, clusters, mistakes, onChange }: { readonly 
           autoCorrect="off"
           spellCheck={false}
           maxLength={1_000}
-          className="h-9 w-full rounded-s border border-line-field bg-surface pr-9 pl-8 font-mono text-[13px] placeholder:font-sans placeholder:text-faint"
+          className="h-8 w-full rounded-s border border-line-field bg-surface pr-9 pl-8 font-mono text-[13px] placeholder:font-sans placeholder:text-faint"
         />
         {value === "" ? null : (
-          <button type="button" aria-label="Clear the filter" title="Clear the filter" onClick={() => write("", 0)} className="absolute top-1 right-1 inline-flex size-7 items-center justify-center rounded-s text-faint hover:bg-sunken hover:text-text">
+          <button type="button" aria-label="Clear the filter" title="Clear the filter" onClick={() => write("", 0)} className="absolute top-0.5 right-0.5 inline-flex size-7 items-center justify-center rounded-s text-faint hover:bg-sunken hover:text-text">
             <X aria-hidden="true" width={14} height={14} />
           </button>
         )}

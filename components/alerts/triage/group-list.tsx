@@ -1,5 +1,5 @@
 "use client";
-import { useId, useMemo, type RefObject } from "react";
+import { useDeferredValue, useId, useMemo, type RefObject } from "react";
 import { Button } from "@/components/ui/button";
 import { StateMark } from "@/components/ui/state";
 import { alertStates } from "@/lib/model/alerting/alert";
@@ -17,6 +17,8 @@ import { many, partWords } from "./words";
 interface Props {
   readonly list: RefObject<HTMLDivElement | null>;
   readonly triage: Triage | undefined;
+  /** What narrowed the groups; another one means that a person typed. */
+  readonly narrowing: string;
   /** The groups answer an earlier question than the present one. */
   readonly waiting: boolean;
   readonly problem: Problem | undefined;
@@ -31,8 +33,11 @@ interface Props {
   readonly onChange: ChangeSearch;
 }
 
+/** How many causes a high window has room for. */
+const inSight = 14;
+
 /** The causes, worst first; or why there are none. What was shown stays until the next answer is there. */
-export function GroupList({ list, triage, waiting, problem, onAgain, clusters, search, narrowed, unseen, selection, commands, onChange }: Props) {
+export function GroupList({ list, triage, narrowing, waiting, problem, onAgain, clusters, search, narrowed, unseen, selection, commands, onChange }: Props) {
   const heading = useId();
   const byId = useMemo(() => Object.fromEntries(clusters?.map((cluster) => [cluster.id, cluster]) ?? []), [clusters]);
   const picked = useMemo(() => {
@@ -40,10 +45,12 @@ export function GroupList({ list, triage, waiting, problem, onAgain, clusters, s
     for (const thing of selection.values()) if (thing.kind === "alert") found.set(thing.group, `${found.get(thing.group) ?? ""} ${thing.id}`);
     return found;
   }, [selection]);
+  // A keystroke first paints what is in sight; the rest follows when nothing is more urgent.
+  const settled = useDeferredValue(narrowing) === narrowing;
   const parts = useMemo(() => {
-    const groups = triage?.groups ?? [];
+    const groups = triage?.groups.slice(0, settled ? undefined : inSight) ?? [];
     return alertStates.map((state) => ({ state, groups: groups.filter((group) => group.state === state) })).filter((part) => part.groups.length > 0);
-  }, [triage]);
+  }, [triage, settled]);
   const left = triage === undefined ? 0 : triage.total - triage.groups.length;
   return (
     <div ref={list} aria-busy={waiting}>

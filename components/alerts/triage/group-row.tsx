@@ -1,5 +1,5 @@
 "use client";
-import { memo } from "react";
+import { Fragment, memo } from "react";
 import { ChevronRight } from "lucide-react";
 import { Ago } from "@/components/ui/ago";
 import { Button } from "@/components/ui/button";
@@ -32,7 +32,7 @@ const kindWords: Readonly<Record<CauseGroup["kind"], string>> = { node: "Node", 
 
 /** The columns that rows and the line above them share. */
 export const rowColumns =
-  "grid grid-cols-[auto_auto_1fr_auto] gap-x-2.5 sm:grid-cols-[auto_92px_1fr_auto] sm:gap-x-3 xl:grid-cols-[16px_92px_minmax(0,1fr)_200px_190px_150px_84px]";
+  "grid grid-cols-[auto_auto_1fr_auto] gap-x-2.5 sm:grid-cols-[auto_92px_1fr_auto] sm:gap-x-3 xl:grid-cols-[16px_92px_minmax(0,1fr)_190px_230px_140px_76px]";
 
 /** Alerts that probably have one cause: how bad, what, why together, how much it touches, who has it; opens to its alerts. */
 export const GroupRow = memo(function GroupRow({ group, cluster, open, filter, selected, picked, commands }: Props) {
@@ -77,7 +77,12 @@ export const GroupRow = memo(function GroupRow({ group, cluster, open, filter, s
             {touched.length === 0 ? null : (
               <>
                 <span className="sr-only">Touches </span>
-                {touched.join(" · ")}
+                {touched.map((words, index) => (
+                  <Fragment key={words}>
+                    {index === 0 ? "" : " · "}
+                    <span className="whitespace-nowrap">{words}</span>
+                  </Fragment>
+                ))}
               </>
             )}
           </p>
@@ -98,7 +103,7 @@ export const GroupRow = memo(function GroupRow({ group, cluster, open, filter, s
       <div id={body} hidden={open === undefined}>
         {open === undefined ? null : (
           <div className="border-t border-line bg-sunken pb-1 sm:pl-7">
-            <p className="px-3 pt-2 text-xs text-muted sm:px-4">{names.map(([name, count]) => (count === 1 ? name : `${name} × ${count.toLocaleString("en")}`)).join(", ")}</p>
+            <p className="px-3 py-1.5 text-xs text-muted sm:px-4">{names.map(([name, count]) => (count === 1 ? name : `${name} × ${count.toLocaleString("en")}`)).join(", ")}</p>
             {alerts === undefined ? (
               <p className="flex flex-col gap-2 px-4 py-3">
                 <Skeleton className="h-5 w-4/5" label="Waiting for its alerts" />

@@ -52,7 +52,7 @@ function TriageView({ clusters, only, first, may, heard }: Props & { readonly he
   const [act, setAct] = useState<Act>();
   const question = useMemo(() => asked(search, clusters, only), [search, clusters, only]);
   const shown = heard.filter(({ cluster: { id } }) => question.clusters.length === 0 || question.clusters.includes(id));
-  const { triage, waiting, problem, again } = useTriage(question, revisionsOf(shown), first);
+  const { triage, narrowing, waiting, problem, again } = useTriage(question, revisionsOf(shown), first);
   const { selection, commands, clear, chosenWith, titles } = useCommands(triage?.groups ?? none, change);
 
   const narrowed = search.filter.trim() !== "" || (!only && question.clusters.length > 0);
@@ -98,6 +98,7 @@ function TriageView({ clusters, only, first, may, heard }: Props & { readonly he
       <GroupList
         list={list}
         triage={known}
+        narrowing={narrowing}
         waiting={waiting}
         problem={problem}
         onAgain={again}

@@ -14,6 +14,8 @@ const keptFor = 30_000;
 export interface TriageState {
   /** The newest answer; while the next is under way, the one before it. */
   readonly triage: Triage | undefined;
+  /** What narrowed it: the same as long as only what is open has changed, or the alerts themselves. */
+  readonly narrowing: string;
   /** It answers an earlier question than the present one. */
   readonly waiting: boolean;
   readonly problem: Problem | undefined;
@@ -45,8 +47,10 @@ export function useTriage(search: TriageSearch, revisions: Readonly<Record<strin
   });
   const { data, isFetching, isPlaceholderData, error, refetch } = query;
   // A question that fails has no answer of its own: the last one stays.
-  const [last, setLast] = useState(data);
-  if (data !== undefined && data !== last) setLast(data);
+  const narrowing = `${search.clusters.join()} ${search.filter.trim()}`;
+  const [last, setLast] = useState({ triage: data, narrowing });
+  const shown = data !== undefined && !isPlaceholderData && (data !== last.triage || narrowing !== last.narrowing) ? { triage: data, narrowing } : last;
+  if (shown !== last) setLast(shown);
 
   const known = data?.revisions ?? {};
   const behind = Object.entries(revisions).filter(([cluster, revision]) => known[cluster] !== undefined && known[cluster] !== revision);
@@ -60,5 +64,5 @@ export function useTriage(search: TriageSearch, revisions: Readonly<Record<strin
   });
   useEffect(() => ask(), [wanted, isFetching]);
 
-  return { triage: data ?? last, waiting: isPlaceholderData, problem: error === null ? undefined : problemOf(error), again: () => void refetch() };
+  return { triage: shown.triage, narrowing: shown.narrowing, waiting: isPlaceholderData, problem: error === null ? undefined : problemOf(error), again: () => void refetch() };
 }
