@@ -158,18 +158,17 @@ export function createAlertMemory({ cluster, store: { alerts: store }, now, prom
       done.catch((error: unknown) => log?.warn({ err: error, cluster }, "what happened to alerts could not be written down"));
     },
     acknowledgements: () => inForce,
-    acknowledge: (acknowledgement) =>
-      inTurn(async () => {
-        const before = await store.acknowledge(acknowledgement);
-        await reread();
-        return before;
-      }),
-    release: (alert, by) =>
-      inTurn(async () => {
-        const [before] = await store.endAcknowledgements(cluster, [alert], now(), by);
-        await reread();
-        return before;
-      }),
+    // Not in turn: people don't wait for what Prometheus has to tell.
+    async acknowledge(acknowledgement) {
+      const before = await store.acknowledge(acknowledgement);
+      await reread();
+      return before;
+    },
+    async release(alert, by) {
+      const [before] = await store.endAcknowledgements(cluster, [alert], now(), by);
+      await reread();
+      return before;
+    },
     silenceOwners: () => store.silenceOwners(cluster),
     settled: () => inTurn(async () => undefined),
   };
