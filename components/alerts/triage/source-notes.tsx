@@ -12,6 +12,7 @@ export function SourceNotes({ heard }: { readonly heard: readonly Heard[] }) {
   const notes = heard.flatMap(({ cluster, state }) => {
     if (state.status === "failed") return [{ key: cluster.id, text: `Nothing is known of the alerts of ${cluster.title}. ${state.problem.message}`, at: undefined }];
     if (state.status === "loading") return [];
+    if (state.value.sources.length === 0) return [{ key: cluster.id, text: `Nothing is known of the alerts of ${cluster.title}: Castor's settings name neither an Alertmanager nor a Prometheus of it.`, at: undefined }];
     const silent = state.value.sources.filter(({ problem }) => problem !== undefined);
     return [
       ...silent.map((source) => ({ key: `${cluster.id} ${source.name}`, text: `${source.name} does not answer; ${consequence(source)} ${source.problem ?? ""}`, at: source.at })),
@@ -36,12 +37,12 @@ export function SourceNotes({ heard }: { readonly heard: readonly Heard[] }) {
   );
 }
 
-/** Titles of the clusters of which nothing fresh is known: no Alertmanager of theirs answers, or Castor hears nothing of them. */
+/** Titles of the clusters of which nothing fresh is known: no Alertmanager of theirs answers, they have none, or Castor hears nothing of them. */
 export function unseenClusters(heard: readonly Heard[]): readonly string[] {
   return heard.flatMap(({ cluster, state }) => {
     if (state.status === "loading") return [];
     if (state.status !== "ok") return [cluster.title];
     const alertmanagers = state.value.sources.filter(({ kind }) => kind === "alertmanager");
-    return alertmanagers.length > 0 && alertmanagers.every(({ problem }) => problem !== undefined) ? [cluster.title] : [];
+    return alertmanagers.every(({ problem }) => problem !== undefined) ? [cluster.title] : [];
   });
 }

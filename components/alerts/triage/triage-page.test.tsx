@@ -199,6 +199,14 @@ it("says whose alerts are old, since when and why", async () => {
   expect(notes[1]?.textContent).toContain("Prometheus of Pollux does not answer; alerts that wait for their time are missing here. It answers 503.");
 });
 
+it("does not call quiet a cluster of which nobody tells", async () => {
+  const live = await show({ only: true, clusters: [pollux], first: triage([], { counts: { firing: 0, pending: 0, suppressed: 0, resolved: 0 }, all: 0 }) });
+  act(() => live.value("alerting", "pollux", summary(1, { sources: [] })));
+  expect(screen.getByRole("heading", { level: 1 }).textContent).toBe("Nothing is known to fire, but Pollux is out of sight");
+  expect(screen.getByText(/name neither an Alertmanager nor a Prometheus/)).toBeTruthy();
+  expect(screen.queryByText("Nothing fires")).toBeNull();
+});
+
 it("keeps what it has when Castor fails, and says so", async () => {
   await show();
   answers = () => Response.json({ error: { code: "unreachable", message: "The Store does not answer." } }, { status: 502 });
