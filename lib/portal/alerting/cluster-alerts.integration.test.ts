@@ -23,8 +23,11 @@ const log = { info: silent, warn: silent, error: silent };
 
 async function opened() {
   const manager = await runAlertmanager("Alertmanager", { route: { receiver: "null", group_wait: "1s" }, receivers: [{ name: "null" }] });
+  open.push(manager);
   const kubernetes = await loopback(json({ kind: "Status" }, 503));
+  open.push(kubernetes);
   const store = await createStore({ memory: true, secret: "s".repeat(32), log });
+  open.push(store);
   const settings = {
     ...{ id: "pollux", title: "Pollux", purpose: "", stage: "test", accent: "blue", groups: [], links: [] },
     kubernetes: { via: "url", url: kubernetes.url, token: "t", identity: "impersonate", revealSecrets: false },
@@ -33,7 +36,7 @@ async function opened() {
     alerting: { every: 0.1, retention: 86_400_000, longestSilence: 86_400_000, responders: [] },
   } as unknown as ClusterSettings;
   const cluster = createCluster(settings, { log, now: Date.now, store, identities: {} as ClusterContext["identities"], named: async () => [] });
-  open.push(manager, kubernetes, store, cluster);
+  open.push(cluster);
   cluster.alerting.book.start();
   const source = (address: string) => sourceOf(cluster, parseTopic(address)!, ada, Date.now);
   const load = async <T>(address: string): Promise<T> => {
