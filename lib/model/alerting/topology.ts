@@ -42,7 +42,7 @@ export interface PlacedApplication {
 
 /** What belongs to what in a cluster. Keys of objects are `namespace/name`, those of workloads `Kind/namespace/name`. */
 export interface TopologyNow {
-  /** When it was measured, ms since the epoch; 0 where nothing is known yet. */
+  /** Since when it is known to be so, ms since the epoch; 0 where nothing is known yet. */
   readonly at: number;
   /** Names of nodes by whatever else they are called. */
   readonly nodes: ReadonlyMap<string, string>;

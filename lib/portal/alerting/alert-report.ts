@@ -22,7 +22,8 @@ export function createAlertReports(cluster: ClusterParts, id: string, person: Pe
   const { title } = cluster.settings;
   let remembered: Alert | undefined;
 
-  async function alertOf({ now: { alerts, sources, at } }: Causes): Promise<Alert> {
+  async function alertOf(): Promise<Alert> {
+    const { alerts, sources, at } = cluster.alerting.book.current;
     const found = alerts.get(id);
     if (found !== undefined) return (remembered = found);
     const known = (await cluster.alerting.store.known(cluster.settings.id, id))?.alert ?? remembered;
@@ -35,8 +36,8 @@ export function createAlertReports(cluster: ClusterParts, id: string, person: Pe
   return async (signal) => {
     await cluster.alerting.book.ready();
     await cluster.alerting.topology.read();
+    const alert = await alertOf();
     const causes = causesOf(cluster);
-    const alert = await alertOf(causes);
     const { topology, now: state } = causes;
     const one = locate([alert], topology)[0] as Located;
     const rule = alert.rule === undefined ? undefined : state.rules.get(alert.rule);

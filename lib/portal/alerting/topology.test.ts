@@ -105,6 +105,21 @@ it("keeps a part's last answer when its question fails, and everything else fres
   expect(topology.current.pods.get("p47-beamline/nexus-0")?.services).toEqual([]);
 });
 
+it("is the same as long as nothing of it has changed, so that nothing is grouped anew", async () => {
+  let time = 1;
+  const prometheus = answering(everything);
+  const topology = createTopology({ ...quiet, prometheus, now: () => time });
+  const before = await topology.read();
+  const asked = prometheus.asked.length;
+  time += 61_000;
+  expect(topology.current).toBe(before);
+  await new Promise<void>((resolve) => {
+    const look = () => (prometheus.asked.length < asked * 2 ? setImmediate(look) : setImmediate(resolve));
+    look();
+  });
+  expect(await topology.read()).toBe(before);
+});
+
 it("asks at most once a minute however many look, and nobody while nobody looks", async () => {
   let time = 0;
   const prometheus = answering(everything);

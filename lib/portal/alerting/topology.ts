@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { problemOf } from "@/lib/model/problem";
 import type { NodeInfo } from "@/lib/model";
 import { joinTopology, noFacts, unknownTopology, type TopologyFacts, type TopologyNow } from "@/lib/model/alerting/topology";
@@ -49,6 +50,7 @@ export function createTopology({ cluster, prometheus, argo, destinations = [clus
   const answers: Partial<Parts> = {};
   const failing = new Set<Part>();
   let current = unknownTopology;
+  let known: string | undefined;
   let asked = -Infinity;
   let running: Promise<void> | undefined;
 
@@ -68,7 +70,11 @@ export function createTopology({ cluster, prometheus, argo, destinations = [clus
     const signal = AbortSignal.timeout(longest);
     await Promise.all((Object.keys(questions) as Part[]).map((part) => ask(part, signal)));
     const { replicaSets = [], jobs = [], addresses = [], exporters: found = [], ...rest } = answers;
-    current = joinTopology({ ...noFacts, ...rest, owners: [...replicaSets, ...jobs], nodes: namesOf(nodes(), addresses, found) }, now());
+    const facts = { ...noFacts, ...rest, owners: [...replicaSets, ...jobs], nodes: namesOf(nodes(), addresses, found) };
+    // What was made of the structure so far stays good as long as nothing of it has changed.
+    const mark = createHash("sha1").update(JSON.stringify(facts)).digest("hex");
+    if (mark !== known) current = joinTopology(facts, now());
+    known = mark;
   }
 
   function renew(): void {
