@@ -20,22 +20,28 @@ interface Noted extends Point {
   readonly changes: { readonly at: number; readonly value: number }[];
 }
 
-/** How many series and changes that are over each metric keeps. */
+/** How many series that are over each metric keeps, and how many changes each series. */
 const most = 4_000;
 
 export function notedSeries(): NotedSeries {
   const byName = new Map<string, Map<string, Noted>>();
   const none: readonly Point[] = [];
   const lists = new Map<string, readonly Point[]>();
+  const over = new Map<string, number>();
   const begin = (labels: Labels): Noted => {
     const changes: { at: number; value: number }[] = [];
     return { labels, changes, spans: [], value: (at) => (changes.length === 1 ? changes[0] : changes.findLast((change) => change.at <= at))?.value ?? NaN };
   };
-  const forget = (series: Map<string, Noted>) => {
+  const forget = (name: string, series: Map<string, Noted>) => {
+    let left = over.get(name) ?? 0;
     for (const [key, { spans }] of series) {
-      if (series.size <= most * 0.9) break;
-      if ((spans.at(-1)?.to ?? 0) < Infinity) series.delete(key);
+      if (left <= most / 2) break;
+      if ((spans.at(-1)?.to ?? 0) === Infinity) continue;
+      series.delete(key);
+      left -= 1;
     }
+    over.set(name, left);
+    lists.delete(name);
   };
   return {
     note(name, labels, value, at) {
@@ -45,17 +51,23 @@ export function notedSeries(): NotedSeries {
       const known = series.get(key) ?? begin(labels);
       if (!series.has(key)) {
         series.set(key, known);
-        if (series.size > most) forget(series);
         lists.delete(name);
       }
-      if (known.spans.at(-1)?.to !== Infinity) known.spans.push({ from: at, to: Infinity });
+      const last = known.spans.at(-1);
+      if (last !== undefined && last.to < Infinity) over.set(name, (over.get(name) ?? 1) - 1);
+      if (last?.to !== Infinity) known.spans.push({ from: at, to: Infinity });
       if (known.changes.at(-1)?.value !== value) known.changes.push({ at, value });
       if (known.changes.length > most) known.changes.splice(0, most / 2);
     },
     end(name, labels, at) {
       const spans = byName.get(name)?.get(labelsKey(labels))?.spans;
       const last = spans?.at(-1);
-      if (spans !== undefined && last?.to === Infinity) spans.splice(-1, 1, { from: last.from, to: at });
+      if (spans === undefined || last?.to !== Infinity) return;
+      spans.splice(-1, 1, { from: last.from, to: at });
+      const ended = (over.get(name) ?? 0) + 1;
+      over.set(name, ended);
+      const series = byName.get(name);
+      if (ended > most && series !== undefined) forget(name, series);
     },
     points(name) {
       const series = byName.get(name);
