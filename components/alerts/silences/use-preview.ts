@@ -35,11 +35,13 @@ export function usePreview({ cluster, matchers, endsAt, id, selected }: PreviewA
     const timer = setTimeout(() => setBody(now), rests);
     return () => clearTimeout(timer);
   }, [now]);
-  const ready = matchers.length > 0 && matchers.every(({ name }) => name.trim() !== "");
+  const complete = (asked: readonly Matcher[]) => asked.length > 0 && asked.every(({ name }) => name.trim() !== "");
+  const ready = complete(matchers);
   const { data, error, isPlaceholderData, isPending } = useQuery({
     queryKey: ["silence-preview", cluster, body],
     queryFn: ({ signal }) => request<SilencePreview>(`/api/clusters/${encodeURIComponent(cluster)}/silences/preview`, { method: "POST", json: JSON.parse(body) as unknown, signal }),
-    enabled: ready,
+    // What is asked is what was there when typing rested.
+    enabled: ready && complete((JSON.parse(body) as Pick<PreviewAsk, "matchers">).matchers),
     placeholderData: keepPreviousData,
     refetchInterval: again,
     retry: false,

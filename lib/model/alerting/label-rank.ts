@@ -11,8 +11,8 @@ export const vagueLabels: ReadonlySet<string> = new Set(["severity", "cluster", 
 
 /** Who measured it: true of many alerts that have nothing to do with each other. */
 const measuring = new Set(["job", "service", "endpoint", "uid", "metrics_path", "exported_job", "id", "image"]);
-/** Labels that name the exporter's own pod where an exporter measured something else. */
-const ofExporter = new Set(["pod", "namespace", "container"]);
+/** Labels that name the exporter's own pod where an exporter measured something else; kube-state-metrics leaves the object's own namespace. */
+const ofExporter = (name: string, job: string) => name === "pod" || name === "container" || (name === "namespace" && !job.includes("kube-state-metrics"));
 const exporter = /exporter|kube-state-metrics/;
 
 const order: readonly string[] = ["alertname", "namespace", ...subjectLabels];
@@ -20,7 +20,7 @@ const [beyond, last] = [order.length, order.length + 40];
 
 /** How little a label of an alert tells about what the alert is about; 0 is the most telling. */
 export function labelRank(name: string, labels: Labels): number {
-  if (ofExporter.has(name) && namesExporter(labels)) return beyond + 10;
+  if (namesExporter(labels) && ofExporter(name, labels["job"] ?? "")) return beyond + 10;
   const known = order.indexOf(name);
   if (known >= 0) return known;
   if (name === "severity" || name === "cluster") return beyond + 20;

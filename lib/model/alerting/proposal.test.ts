@@ -61,6 +61,11 @@ describe("a proposal", () => {
     expect(text(propose([{ id: "1", labels }], []).silences)).toEqual(["alertname=NodeFilesystemAlmostOutOfSpace instance=10.0.0.7:9100"]);
   });
 
+  it("names the job that failed in its own namespace, not the pod of kube-state-metrics", () => {
+    const labels = { alertname: "KubeJobFailed", instance: "10.42.4.90:8080", job: "kube-state-metrics", namespace: "training", pod: "kube-state-metrics-x7", container: "kube-state-metrics", job_name: "report-1", severity: "warning" };
+    expect(text(propose([{ id: "1", labels }], [{ id: "2", labels: { ...labels, job_name: "report-2" } }]).silences)).toEqual(["alertname=KubeJobFailed namespace=training job_name=report-1"]);
+  });
+
   it("is one silence with exact values for pods of one alert, and never the cross product", () => {
     const [a, b, c] = [alert("1", { pod: "a.0" }), alert("2", { pod: "b" }), alert("3", { pod: "b", alertname: "KubePodNotReady" })];
     const other = alert("4", { pod: "a.0", alertname: "KubePodNotReady" });
