@@ -74,6 +74,15 @@ it("shows the whole expression where no threshold is in it", async () => {
   expect(screen.getByText(/no threshold to draw/)).toBeTruthy();
 });
 
+it("shows both sides where two things that change are compared", async () => {
+  answer({ times: [0], lines: { measured: [3], "compared with": [1] }, expression: "desired", operator: ">", against: "available", own: "measured", left: 0 });
+  const { comparison: _, ...plain } = report;
+  show(plain);
+  expect(await screen.findByText("3, compared with 1")).toBeTruthy();
+  expect(screen.getByText("Must not be above")).toBeTruthy();
+  expect(screen.getByLabelText("What it is compared with").textContent).toBe("available");
+});
+
 it("names what is missing instead of drawing nothing", async () => {
   answer({ ...graph, lines: {}, own: undefined, left: 0, note: "No data: Prometheus of Pollux has no series a_bytes." });
   show();

@@ -12,7 +12,7 @@ import type { Unit } from "@/lib/model/units";
 import { ExpressionParts } from "./expression-parts";
 import { alertMarks, createGraphBoard } from "./graph-board";
 import { Holding } from "./holding";
-import { againstThreshold, valueNow } from "./measured-words";
+import { againstOther, againstThreshold, valueNow } from "./measured-words";
 import { useGraphRange } from "./use-graph-range";
 
 const segments = Object.entries(timeRanges).map(([value, { title }]) => ({ value: value as TimeRange, label: title }));
@@ -39,7 +39,7 @@ function Measured({ cluster, alert, report }: { readonly cluster: string; readon
     retry: false,
   });
   const value = valueNow(report, data);
-  const words = againstThreshold(value, report.comparison, data);
+  const words = againstOther(value, data) ?? againstThreshold(value, report.comparison, data);
   const isDrawn = data === undefined || Object.keys(data.lines).length > 0;
   const unit = data?.measure?.unit ?? "number";
   return (

@@ -7,6 +7,18 @@ const code = "overflow-auto rounded-s border border-line bg-sunken px-3 py-2 fon
 /** The rule's expression as one reads it: what is measured, what it must not be, and what else must hold. */
 export function ExpressionParts({ report: { comparison, rule }, graph }: { readonly report: Pick<AlertReport, "comparison" | "rule">; readonly graph: AlertGraph | undefined }) {
   const query = rule?.query ?? graph?.expression;
+  if (comparison === undefined && graph?.against !== undefined && graph.operator !== undefined) {
+    return (
+      <dl className="flex flex-col gap-2.5 text-[13px]">
+        <Part name="Measured">
+          <Code label="What is measured">{graph.expression}</Code>
+        </Part>
+        <Part name={`Must not be ${wrongSide[graph.operator]}`}>
+          <Code label="What it is compared with">{graph.against}</Code>
+        </Part>
+      </dl>
+    );
+  }
   if (comparison === undefined) {
     if (query === undefined || query === "") return null;
     return (

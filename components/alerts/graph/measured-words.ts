@@ -8,7 +8,7 @@ export const wrongSide: Readonly<Record<Comparison["operator"], string>> = {
   "<": "below",
   "<=": "at or below",
   "==": "exactly",
-  "!=": "anything but",
+  "!=": "other than",
 };
 
 /** Whether a value is on the wrong side. */
@@ -50,6 +50,12 @@ export function newest(values: readonly (number | null)[] | undefined): number {
 export function valueNow(report: Pick<AlertReport, "alert">, graph: AlertGraph | undefined): number {
   const drawn = newest(graph?.own === undefined ? undefined : graph.lines[graph.own]);
   return Number.isNaN(drawn) ? (report.alert.value ?? NaN) : drawn;
+}
+
+/** The same where it is compared with something that changes, too: "3, compared with 1". */
+export function againstOther(value: number, graph: AlertGraph | undefined): string | undefined {
+  const other = graph?.against === undefined ? NaN : newest(graph.lines["compared with"]);
+  return Number.isFinite(value) && Number.isFinite(other) ? `${amount(value, graph)}, compared with ${amount(other, graph)}` : undefined;
 }
 
 /** "97 % against a threshold of 90 %", or less where less is known. */

@@ -56,6 +56,8 @@ export interface AlertGraph {
   readonly expression: string;
   readonly threshold?: number;
   readonly operator?: Comparison["operator"];
+  /** What it is compared with, as PromQL, where that is no constant; its line is `compared with`. */
+  readonly against?: string;
   /** The line of the alert's own series. */
   readonly own?: string;
   /** Where the metrics' names tell it: times `factor`, all values are in `unit`. */

@@ -88,6 +88,9 @@ describe.skipIf(file === undefined)("expressions, before a real Prometheus", () 
     expect(graph).toMatchObject({ threshold: 90, left: 129, own: "measured", measure: { unit: "fraction", factor: 0.01 } });
     expect(graph.lines["measured"]?.findLast((value) => value !== null)).toBeCloseTo(92.31, 1);
     expect((await alertGraph(client, { ...ask, query: "nothing_bytes > 3" })).note).toBe("No data: Prometheus of Pollux has no series nothing_bytes.");
-    expect((await alertGraph(client, { ...ask, query: "foo > bar + 100" })).note).toContain("this expression has no result in this range");
+    expect((await alertGraph(client, { ...ask, query: "foo and foo > 100" })).note).toContain("this expression has no result in this range");
+    const both = await alertGraph(client, { ...ask, labels: others, query: 'disk_used_bytes != on (pod) disk_size_bytes' });
+    expect(both).toMatchObject({ against: "disk_size_bytes", measure: { unit: "bytes", factor: 1 } });
+    expect(Object.values(both.lines).map((values) => values.findLast((value) => value !== null))).toEqual([120, 130]);
   });
 });

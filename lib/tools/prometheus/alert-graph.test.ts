@@ -53,6 +53,14 @@ describe("the graph of an alert", () => {
     expect(graph.threshold).toBeUndefined();
   });
 
+  it("draws both sides where two things that change are compared", async () => {
+    const client = answering([], [counted(2), [/^desired/, () => [series({ instance: "n2" }, 9), series({ instance: "n1" }, 3)]], [/^available/, () => [series({ instance: "n1" }, 1)]]]);
+    const graph = await alertGraph(client, { ...ask, query: "(desired > on (instance) available) and changes(desired[10m]) == 0" });
+    expect(graph).toMatchObject({ expression: "desired", against: "available", operator: ">", own: "measured", left: 0 });
+    expect(Object.values(graph.lines).map((values) => values.at(-1))).toEqual([3, 1]);
+    expect(graph.threshold).toBeUndefined();
+  });
+
   it("says that the alert's own series is not among what it draws", async () => {
     const graph = await alertGraph(answering([], [counted(1), given(series({ instance: "m1", mountpoint: "/" }, 9))]), ask);
     expect(graph.own).toBeUndefined();

@@ -1,7 +1,7 @@
 import { timeRanges, type TimeRange } from "@/lib/model";
 import type { AlertGraph, Comparison } from "@/lib/model/alerting";
 import type { Labels, Prometheus, SeriesSamples, Span } from "./client";
-import { takeApart } from "./expression";
+import { sidesOf, takeApart } from "./expression";
 import { lineNames } from "./line-names";
 import { measureOf } from "./measure";
 import { timesOf } from "./node-history";
@@ -28,6 +28,26 @@ const mostSeries = 100;
 /** What a rule measured up to `now`: its left side with the threshold, or as it is where no constant decides. */
 export async function alertGraph(client: Prometheus, ask: AlertGraphAsk): Promise<AlertGraph> {
   const comparison = takeApart(ask.query);
+  return (comparison === undefined ? await bothSides(client, ask) : undefined) ?? oneSide(client, ask, comparison);
+}
+
+/** Where two things that change are compared, the alert's own series of both; undefined where either has none. */
+async function bothSides(client: Prometheus, ask: AlertGraphAsk): Promise<AlertGraph | undefined> {
+  const sides = sidesOf(ask.query);
+  if (sides === undefined) return undefined;
+  const { left, right, operator } = sides;
+  const { seconds, step } = timeRanges[ask.range];
+  const span = { start: ask.now - seconds * 1_000, end: ask.now, step };
+  const own = async (side: string) => parted((await seriesOf(client, side, span, ask)).series, ask)[0][0];
+  const [one, other] = await Promise.all([own(left), own(right)]);
+  if (one === undefined || other === undefined) return undefined;
+  const measure = measureOf(left);
+  const times = timesOf(span);
+  const lines = { measured: column(one, span, times.length), "compared with": column(other, span, times.length) };
+  return { times, lines, expression: left, operator, against: right, own: "measured", left: 0, ...(measure === undefined ? {} : { measure }) };
+}
+
+async function oneSide(client: Prometheus, ask: AlertGraphAsk, comparison: Comparison | undefined): Promise<AlertGraph> {
   const expression = comparison?.left ?? ask.query;
   const measure = measureOf(expression);
   const { seconds, step } = timeRanges[ask.range];
