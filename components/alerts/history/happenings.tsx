@@ -1,6 +1,7 @@
 "use client";
 import { useState } from "react";
 import { TransitionLine } from "@/components/alerts/timeline/transition-line";
+import { withoutEchoes } from "@/components/alerts/timeline/transition-words";
 import { Button } from "@/components/ui/button";
 import { Go } from "@/components/ui/go";
 import { StateIcon, severityStates } from "@/components/ui/state";
@@ -11,8 +12,9 @@ import { clockTime, dayOf } from "./local-time";
 const step = 60;
 
 /** Everything that happened, one by one, newest first, by day. */
-export function Happenings({ cluster, chronicle: { transitions, more } }: { readonly cluster: string; readonly chronicle: Pick<Chronicle, "transitions" | "more"> }) {
+export function Happenings({ cluster, chronicle: { transitions: told, more } }: { readonly cluster: string; readonly chronicle: Pick<Chronicle, "transitions" | "more"> }) {
   const [most, setMost] = useState(step);
+  const transitions = withoutEchoes(told);
   const shown = transitions.slice(0, most);
   const days = [...new Set(shown.map(({ at }) => dayOf(at)))];
   return (

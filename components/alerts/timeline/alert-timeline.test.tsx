@@ -29,6 +29,7 @@ describe("an alert's timeline", () => {
   it("says how often it fired, draws when in words too, and who did what and why", () => {
     const timeline = shown({
       transitions: [
+        transition("5", hour, "suppressed", { text: "by a silence" }),
         transition("4", hour, "silenced", { by: "Ada Lovelace", text: "works on it" }),
         transition("3", 2 * hour, "acknowledged", { by: "Bob", text: "mine" }),
         transition("2", 3 * hour, "firing", { filled: true }),

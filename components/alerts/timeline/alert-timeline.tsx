@@ -10,11 +10,13 @@ import { alertsHref } from "@/lib/model/alerting/hrefs";
 import { duration } from "@/lib/model/units";
 import { SpellStrip } from "./spell-strip";
 import { TransitionLine } from "./transition-line";
+import { withoutEchoes } from "./transition-words";
 
 const few = 8;
 
 /** An alert's own past: how often it fires, when, and what people did about it. */
-export function AlertTimeline({ cluster, history: { transitions, spells, fired } }: { readonly cluster: string; readonly history: AlertHistory }) {
+export function AlertTimeline({ cluster, history: { transitions: told, spells, fired } }: { readonly cluster: string; readonly history: AlertHistory }) {
+  const transitions = withoutEchoes(told);
   const [all, setAll] = useState(false);
   const now = useNow(30_000, useRenderedAt() ?? 0);
   const shown = all ? transitions : transitions.slice(0, few);

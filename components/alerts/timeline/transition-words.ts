@@ -27,3 +27,14 @@ export const spellLooks: Readonly<Record<Spell["state"], { readonly word: string
   pending: { word: "Pending", className: "text-info", pattern: "repeating-linear-gradient(90deg, currentColor 0 2px, transparent 2px 5px)" },
   suppressed: { word: "Suppressed", className: "text-stale", pattern: "repeating-linear-gradient(45deg, currentColor 0 2px, transparent 2px 6px)" },
 };
+
+/** Without what a silence says already: that the alert is suppressed from the moment on from which it is silenced, and no longer when that ends. */
+export function withoutEchoes<T extends Pick<Transition, "alert" | "kind" | "at">>(transitions: readonly T[]): readonly T[] {
+  const sources: Readonly<Partial<Record<TransitionKind, TransitionKind>>> = { suppressed: "silenced", unsuppressed: "expired" };
+  const key = ({ alert, at }: Pick<Transition, "alert" | "at">, kind: TransitionKind) => `${alert} ${at} ${kind}`;
+  const told = new Set(transitions.map((one) => key(one, one.kind)));
+  return transitions.filter((one) => {
+    const source = sources[one.kind];
+    return source === undefined || !told.has(key(one, source));
+  });
+}

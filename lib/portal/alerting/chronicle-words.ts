@@ -17,11 +17,12 @@ interface Told extends Stretch {
 
 const plural = (count: number, one: string, many = `${one}s`) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 const called = ({ name, about }: { readonly name: string; readonly about?: string }) => (about === undefined ? name : `${name} on ${about}`);
-const day = 86_400_000;
+/** From here on the time alone could mean either day, ms. */
+const nearlyADay = 20 * 3_600_000;
 
-/** A moment as people say it: the time, with the day where the stretch is longer than one. */
+/** A moment as people say it: the time, with the day where that alone would not be clear. */
 function clock(zone: string, from: number, to: number): (at: number) => string {
-  const long = to - from > day;
+  const long = to - from > nearlyADay;
   const format = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit", ...(long ? { weekday: "short", day: "numeric", month: "short" } : {}) });
   return (at) => format.format(at).replace(/,/g, "");
 }
