@@ -36,7 +36,8 @@ export const AlertRow = memo(function AlertRow({ alert, filter, whole, selected,
   return (
     <li data-item={key} data-stale={stale === true} className="border-t border-line">
       <div
-        data-selected={on}
+        // A whole group says by its own row that it is selected.
+        data-selected={selected && !whole}
         className="relative grid grid-cols-[auto_auto_1fr_auto] items-start gap-x-2.5 px-3 py-2 has-[[data-row]:focus-visible]:outline-2 has-[[data-row]:focus-visible]:-outline-offset-2 has-[[data-row]:focus-visible]:outline-focus data-[selected=true]:bg-info-bg sm:px-4"
       >
         <input
@@ -54,7 +55,7 @@ export const AlertRow = memo(function AlertRow({ alert, filter, whole, selected,
         </span>
         <div className="min-w-0 text-[13px]">
           <p className="wrap-anywhere">
-            <Link href={alertHref(cluster, id)} prefetch={false} data-row={key} className="font-medium underline decoration-line-strong underline-offset-2 outline-none hover:decoration-current">
+            <Link href={alertHref(cluster, id)} prefetch={false} data-row={key} className="scroll-mb-28 font-medium underline decoration-line-strong underline-offset-2 outline-none hover:decoration-current">
               {title}
             </Link>{" "}
             {subject.href === undefined ? <span className="text-muted">{subject.title}</span> : (
@@ -94,7 +95,7 @@ export const AlertRow = memo(function AlertRow({ alert, filter, whole, selected,
 });
 
 /** Whoever measured it has labels of its own, which tell nothing about what is wrong. */
-const measuring = new Set(["instance", "endpoint", "job", "service", "metrics_path"]);
+const measuring = new Set(["instance", "endpoint", "job", "service", "metrics_path", "uid", "prometheus", "prometheus_replica"]);
 
 /** Labels narrow the page to alerts that have them, too; the most telling first. */
 function Labels({ labels, subject, filter, onTerm }: Pick<TriageAlert, "labels" | "subject"> & { readonly filter: string; readonly onTerm: Commands["term"] }) {

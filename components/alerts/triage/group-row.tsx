@@ -53,7 +53,7 @@ export const GroupRow = memo(function GroupRow({ group, cluster, open, filter, s
         <Chip state={lookOf(severity, state)}>{severityWords[severity]}</Chip>
         <div className="min-w-0 max-sm:col-span-4 max-sm:row-start-2">
           <h3 className="text-sm leading-[22px] font-semibold wrap-anywhere">
-            <button type="button" data-row={key} aria-expanded={open !== undefined} aria-controls={body} onClick={() => commands.open(id)} className="text-left outline-none after:absolute after:inset-0 after:content-['']">
+            <button type="button" data-row={key} aria-expanded={open !== undefined} aria-controls={body} onClick={() => commands.open(id)} className="scroll-mb-28 text-left outline-none after:absolute after:inset-0 after:content-['']">
               <ChevronRight aria-hidden="true" width={14} height={14} className={`mr-1 inline align-[-2px] text-faint ${open === undefined ? "" : "rotate-90"}`} />
               {title}
             </button>
