@@ -100,7 +100,7 @@ function receivers(now: AlertsNow, firing: readonly Alert[], { integrations = []
     figures: [
       { label: "alerts reach nobody", value: unheard, of: firing.length, state: unheard > 0 ? "warn" : "ok" },
       ...[...counts].sort((a, b) => b[1] - a[1]).slice(0, 4).map(([name, value]) => ({ label: empty.has(name) ? `${name} (sends nothing)` : name, value })),
-      ...integrations.slice(0, 4).map(({ name, tried }) => ({ label: `sent by ${name} in 15 min`, value: tried, unit: "count" as const })),
+      ...integrations.filter(({ tried }) => tried >= 1).slice(0, 4).map(({ name, tried }) => ({ label: `sent by ${name} in 15 min`, value: tried, unit: "count" as const })),
       ...failing.map(({ name, failed }) => ({ label: `by ${name} failed in 15 min`, value: failed, unit: "count" as const, state: "crit" as const })),
     ],
   };
