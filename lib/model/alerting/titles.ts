@@ -1,19 +1,17 @@
 import type { Labels } from "./matcher";
 
-type Words = Labels & { readonly node: string };
-
 /** What the common alerts of kube-prometheus-stack mean, in a person's words. */
-const titles: Readonly<Record<string, (labels: Words) => string>> = {
+const titles: Readonly<Record<string, (labels: Labels, node: string) => string>> = {
   KubePodCrashLooping: ({ pod }) => `${pod ?? "A pod"} keeps restarting`,
   KubePodNotReady: ({ pod }) => `${pod ?? "A pod"} does not get ready`,
   KubeContainerWaiting: ({ pod, container }) => `${container ?? "A container"} of ${pod ?? "a pod"} does not start`,
   CPUThrottlingHigh: ({ pod }) => `${pod ?? "A pod"} is held back by its CPU limit`,
-  KubeNodeNotReady: ({ node }) => `${node} is not ready`,
-  KubeNodeUnreachable: ({ node }) => `${node} can't be reached`,
-  KubeNodePressure: ({ node }) => `${node} is under pressure`,
-  KubeNodeReadinessFlapping: ({ node }) => `${node} is ready at one moment and not at the next`,
-  KubeNodeEviction: ({ node }) => `${node} throws pods out`,
-  KubeletTooManyPods: ({ node }) => `${node} has almost as many pods as it takes`,
+  KubeNodeNotReady: (_, node) => `${node} is not ready`,
+  KubeNodeUnreachable: (_, node) => `${node} can't be reached`,
+  KubeNodePressure: (_, node) => `${node} is under pressure`,
+  KubeNodeReadinessFlapping: (_, node) => `${node} is ready at one moment and not at the next`,
+  KubeNodeEviction: (_, node) => `${node} throws pods out`,
+  KubeletTooManyPods: (_, node) => `${node} has almost as many pods as it takes`,
   KubeStatefulSetReplicasMismatch: ({ statefulset }) => `${statefulset ?? "A StatefulSet"} lacks replicas`,
   KubeDeploymentReplicasMismatch: ({ deployment }) => `${deployment ?? "A Deployment"} lacks replicas`,
   KubeDeploymentRolloutStuck: ({ deployment }) => `The rollout of ${deployment ?? "a Deployment"} is stuck`,
@@ -28,16 +26,16 @@ const titles: Readonly<Record<string, (labels: Words) => string>> = {
   KubePersistentVolumeInodesFillingUp: ({ persistentvolumeclaim: claim }) => `${claim ?? "A volume"} runs out of inodes`,
   KubeQuotaAlmostFull: ({ namespace }) => `The quota of ${namespace ?? "a namespace"} is almost used up`,
   KubeQuotaExceeded: ({ namespace }) => `${namespace ?? "A namespace"} uses more than its quota`,
-  NodeFilesystemSpaceFillingUp: ({ node, mountpoint }) => `${mountpoint ?? "A file system"} of ${node} is filling up`,
-  NodeFilesystemAlmostOutOfSpace: ({ node, mountpoint }) => `${mountpoint ?? "A file system"} of ${node} is almost full`,
-  NodeFilesystemFilesFillingUp: ({ node, mountpoint }) => `${mountpoint ?? "A file system"} of ${node} is running out of inodes`,
-  NodeFilesystemAlmostOutOfFiles: ({ node, mountpoint }) => `${mountpoint ?? "A file system"} of ${node} has almost no inodes left`,
-  NodeMemoryHighUtilization: ({ node }) => `${node} runs short of memory`,
-  NodeCPUHighUsage: ({ node }) => `${node} is very busy`,
-  NodeSystemSaturation: ({ node }) => `${node} has more to do than it can`,
-  NodeDiskIOSaturation: ({ node, device }) => `The disk ${device ?? ""} of ${node} is overloaded`.replace("  ", " "),
-  NodeClockNotSynchronising: ({ node }) => `The clock of ${node} is not synchronised`,
-  NodeClockSkewDetected: ({ node }) => `The clock of ${node} is wrong`,
+  NodeFilesystemSpaceFillingUp: ({ mountpoint }, node) => `${mountpoint ?? "A file system"} of ${node} is filling up`,
+  NodeFilesystemAlmostOutOfSpace: ({ mountpoint }, node) => `${mountpoint ?? "A file system"} of ${node} is almost full`,
+  NodeFilesystemFilesFillingUp: ({ mountpoint }, node) => `${mountpoint ?? "A file system"} of ${node} is running out of inodes`,
+  NodeFilesystemAlmostOutOfFiles: ({ mountpoint }, node) => `${mountpoint ?? "A file system"} of ${node} has almost no inodes left`,
+  NodeMemoryHighUtilization: (_, node) => `${node} runs short of memory`,
+  NodeCPUHighUsage: (_, node) => `${node} is very busy`,
+  NodeSystemSaturation: (_, node) => `${node} has more to do than it can`,
+  NodeDiskIOSaturation: ({ device }, node) => `The disk ${device ?? ""} of ${node} is overloaded`.replace("  ", " "),
+  NodeClockNotSynchronising: (_, node) => `The clock of ${node} is not synchronised`,
+  NodeClockSkewDetected: (_, node) => `The clock of ${node} is wrong`,
   TargetDown: ({ job }) => `Prometheus can't reach ${job ?? "a target"}`,
   KubeAPIErrorBudgetBurn: () => "The Kubernetes API fails too often or is too slow",
   KubeCPUOvercommit: () => "The cluster could not stand the loss of a node: too much CPU is promised",
@@ -52,7 +50,7 @@ const own = (name: string) => (Object.hasOwn(titles, name) ? titles[name] : unde
 /** What is wrong, in a person's words; `node` is the node it is about, where that is known. */
 export function titleOf({ name, labels, annotations }: { readonly name: string; readonly labels: Labels; readonly annotations: Labels }, node?: string): string {
   const summary = annotations["summary"] ?? "";
-  return own(name)?.({ ...labels, node: node ?? labels["node"] ?? labels["instance"] ?? "a node" }) ?? (summary === "" ? name : summary);
+  return own(name)?.(labels, node ?? labels["node"] ?? labels["instance"] ?? "a node") ?? (summary === "" ? name : summary);
 }
 
 /** What the rule says about it at length. */

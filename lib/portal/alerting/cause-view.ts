@@ -84,11 +84,21 @@ function viewOf(cause: Cause, now: AlertsNow, topology: TopologyNow): CauseView 
   };
 }
 
-function memberOf({ alert, about, rank }: Located, { acknowledgements }: AlertsNow): Member {
-  const { name, cluster, state, labels, since, annotations, silencedBy, inhibitedBy, mutedBy, receivers } = alert;
+const made = new WeakMap<Located, Member>();
+
+/** What has not changed since the last time is not made anew. */
+function memberOf(one: Located, { acknowledgements }: AlertsNow): Member {
+  const { alert, about, rank } = one;
   const acknowledged = acknowledgements.get(alert.id)?.by.username;
-  return {
-    ...{ alert, about, rank },
+  const known = made.get(one);
+  if (known !== undefined && known.filterable.acknowledged === acknowledged) return known;
+  const { name, cluster, state, labels, since, annotations, silencedBy, inhibitedBy, mutedBy, receivers } = alert;
+  const member: Member = {
+    alert,
+    about,
+    rank,
     filterable: { ...{ name, cluster, state, labels, since, annotations, silencedBy, inhibitedBy, mutedBy, receivers }, title: titleOf(alert, about.node), ...(acknowledged === undefined ? {} : { acknowledged }) },
   };
+  made.set(one, member);
+  return member;
 }
