@@ -1,8 +1,7 @@
-import { Go } from "@/components/ui/go";
-import { StateIcon, StateMark, severityStates } from "@/components/ui/state";
-import { alertHref } from "@/lib/model/alerting/hrefs";
+import { StateMark } from "@/components/ui/state";
 import type { Chronicle } from "@/lib/model/alerting/timeline";
 import { duration } from "@/lib/model/units";
+import { NamedAlert } from "./named-alert";
 
 /** The alerts that fired longest: where the work is. */
 export function Busiest({ cluster, busiest }: { readonly cluster: string; readonly busiest: Chronicle["busiest"] }) {
@@ -13,16 +12,7 @@ export function Busiest({ cluster, busiest }: { readonly cluster: string; readon
       <ol className="flex flex-col empty:hidden">
         {busiest.map(({ alert, name, severity, about, count, total, firing }) => (
           <li key={alert} className="flex items-baseline justify-between gap-3 border-t border-line py-1.5 text-[13px] first:border-t-0">
-            <span className="min-w-0 wrap-anywhere">
-              <span className="mr-1.5 inline-block align-[-2px]">
-                <StateIcon state={severityStates[severity]} />
-              </span>
-              <span className="sr-only">{severity}: </span>
-              <Go href={alertHref(cluster, alert)} className="font-medium hover:underline">
-                {name}
-              </Go>
-              {about === undefined ? null : <span className="text-muted"> {about}</span>}
-            </span>
+            <NamedAlert cluster={cluster} alert={{ alert, name, severity, ...(about === undefined ? {} : { about }) }} />
             <span className="shrink-0 text-right text-xs text-muted tabular-nums">
               {duration(total)}
               {count > 1 ? `, ${count} times` : ""}

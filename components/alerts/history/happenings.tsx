@@ -3,11 +3,9 @@ import { useState } from "react";
 import { TransitionLine } from "@/components/alerts/timeline/transition-line";
 import { withoutEchoes } from "@/components/alerts/timeline/transition-words";
 import { Button } from "@/components/ui/button";
-import { Go } from "@/components/ui/go";
-import { StateIcon, severityStates } from "@/components/ui/state";
-import { alertHref } from "@/lib/model/alerting/hrefs";
 import type { Chronicle, Transition } from "@/lib/model/alerting/timeline";
 import { clockTime, dayOf } from "./local-time";
+import { NamedAlert } from "./named-alert";
 
 const step = 60;
 
@@ -42,22 +40,13 @@ export function Happenings({ cluster, chronicle: { transitions: told, more } }: 
 }
 
 function Happening({ cluster, transition }: { readonly cluster: string; readonly transition: Transition }) {
-  const { at, alert, name, severity, about } = transition;
+  const { at } = transition;
   return (
     <li className="grid grid-cols-[4.75rem_minmax(0,1fr)] items-baseline gap-x-3 border-t border-line py-1.5 text-[13px] first:border-t-0 sm:grid-cols-[4.75rem_minmax(0,3fr)_minmax(0,2fr)]">
       <time dateTime={new Date(at).toISOString()} className="text-xs text-muted tabular-nums">
         {clockTime(at)}
       </time>
-      <span className="min-w-0 wrap-anywhere">
-        <span className="mr-1.5 inline-block align-[-2px]">
-          <StateIcon state={severityStates[severity]} />
-        </span>
-        <span className="sr-only">{severity}: </span>
-        <Go href={alertHref(cluster, alert)} className="font-medium hover:underline">
-          {name}
-        </Go>
-        {about === undefined ? null : <span className="text-muted"> {about}</span>}
-      </span>
+      <NamedAlert cluster={cluster} alert={transition} />
       <span className="min-w-0 max-sm:col-start-2">
         <TransitionLine transition={transition} />
       </span>

@@ -29,7 +29,7 @@ export function HistoryChoice({ cluster, search }: { readonly cluster: string; r
           event.preventDefault();
           go(readForm(new FormData(event.currentTarget), search));
         }}
-        className="flex min-w-0 flex-1 flex-wrap items-end gap-2.5"
+        className="flex w-full min-w-0 flex-wrap items-end gap-2.5 sm:w-auto sm:flex-1 sm:basis-80"
       >
         {isOwn && isHydrated ? (
           <>
