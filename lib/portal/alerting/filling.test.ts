@@ -19,4 +19,8 @@ describe("what Prometheus tells afterwards", () => {
   it("does not repeat what Castor saw itself, but for the exactness of its looks", () => {
     expect(words([{ from: 10 * step, to: 20 * step, state: "firing" }], [{ kind: "firing", at: 9.2 * step }, { kind: "resolved", at: 19.5 * step }])).toEqual([]);
   });
+
+  it("ends what began anew between two looks", () => {
+    expect(words([{ from: 10 * step, state: "pending" }], [{ kind: "pending", at: 60 * step + 1_000 }])).toEqual(["pending 10", "resolved 60"]);
+  });
 });
