@@ -20,7 +20,7 @@ export function filledTransitions({ alert, spells }: Pick<PastAlert, "spells"> &
     const goesOn = to === undefined || (next !== undefined && next.from <= to + step);
     // A break between two looks is not seen; that it began anew tells of it.
     const anew = begins.length === 0 ? undefined : told.find(({ kind, at }) => kind === state && at > from + 2 * step && at < (to ?? Infinity));
-    const began: readonly NewTransition[] = anew === undefined ? begins : [...begins, { ...one, kind: "resolved", at: anew.at - 1_000 }];
+    const began: NewTransition[] = anew === undefined ? begins : [...begins, { ...one, kind: "resolved", at: anew.at - 1_000 }];
     return goesOn || near("resolved", to) ? began : [...began, { ...one, kind: "resolved", at: to }];
   });
 }
