@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
-import { signIn } from "./pages/sign-in";
+import { ready, signIn } from "./pages/sign-in";
 
 /** Every page, with something by which one sees that it has its figures. */
 const pages: Readonly<Record<string, (page: Page) => ReturnType<Page["getByText"]>>> = {
@@ -18,9 +18,35 @@ const pages: Readonly<Record<string, (page: Page) => ReturnType<Page["getByText"
   "/clusters/pollux/objects/apps/v1/statefulsets/p47-beamline/p47-blueapi?tab=yaml": (page) => page.getByText("Managed fields: who set what"),
   "/clusters/pollux/surveys/images": (page) => page.getByRole("region", { name: "Images that run", exact: true }),
   "/clusters/pollux/surveys/storage": (page) => page.getByRole("region", { name: "Claims", exact: true }),
+  "/alerts": (page) => page.getByRole("heading", { level: 3 }).first(),
+  "/clusters/pollux/alerts": (page) => page.getByRole("heading", { level: 3 }).first(),
+  "/clusters/pollux/alerts/silences": (page) => page.getByText("Broken on purpose").first(),
+  "/clusters/pollux/alerts/history": (page) => page.getByRole("region", { name: "In short" }),
+  "/clusters/pollux/alerts/routing?labels=alertname%3DAny+namespace%3Dp47-beamline": (page) => page.getByText("ends here").first(),
+  "/clusters/pollux/alerts/pipeline": (page) => page.getByText(/targets answer/).first(),
   "/audit": (page) => page.getByRole("heading", { level: 1, name: "Audit" }),
   "/clusters/nowhere": (page) => page.getByRole("heading", { level: 1 }),
 };
+
+/** What a page says by itself, and what it opens over itself: the list of one cause, an alert, the dialog of a silence. */
+async function alertsInDepth(page: Page, check: (what: string) => Promise<void>): Promise<void> {
+  await page.goto("/clusters/pollux/alerts?filter=CPUThrottlingHigh");
+  await ready(page);
+  const causes = page.getByRole("region", { name: "Causes, worst first" });
+  await causes.getByRole("heading", { level: 3 }).getByRole("button").first().click();
+  const link = causes.getByRole("list", { name: /^Alerts/ }).getByRole("link").first();
+  await expect(link).toBeVisible();
+  await check("an open cause");
+  await causes.getByRole("checkbox").first().check();
+  await page.keyboard.press("s");
+  await expect(page.getByRole("dialog", { name: /Silence/ }).getByRole("status").first()).toContainText("Covers");
+  await check("the dialog of a silence");
+  await page.keyboard.press("Escape");
+  await link.click();
+  await expect(page.getByRole("region", { name: /Why do I/ })).toBeVisible();
+  await expect(page.getByRole("figure", { name: "Measured over time" })).toBeVisible();
+  await check("an alert");
+}
 
 for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [1440, 390]) {
@@ -30,14 +56,18 @@ for (const colorScheme of ["light", "dark"] as const) {
       test("every page is free of axe's violations and of sideways scrolling", async ({ page }) => {
         test.setTimeout(300_000);
         await signIn(page, "admin");
-        for (const [path, ready] of Object.entries(pages)) {
-          await page.goto(path);
-          await expect(ready(page), path).toBeVisible();
+        const check = async (what: string) => {
           const { violations } = await new AxeBuilder({ page }).analyze();
-          expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html ?? ""}`)).toEqual([]);
+          expect.soft(violations.map(({ id, nodes }) => `${what} ${id}: ${nodes[0]?.html ?? ""}`)).toEqual([]);
           const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-          expect(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
+          expect.soft(overflow, `${what} scrolls sideways`).toBeLessThanOrEqual(0);
+        };
+        for (const [path, shown] of Object.entries(pages)) {
+          await page.goto(path);
+          await expect(shown(page), path).toBeVisible();
+          await check(path);
         }
+        await alertsInDepth(page, check);
       });
     });
   }
