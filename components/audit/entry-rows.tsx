@@ -32,7 +32,7 @@ export function EntryRows({ entries, clusters }: { readonly entries: readonly Au
 }
 
 function Row({ entry, clusters }: { readonly entry: AuditEntry; readonly clusters: Readonly<Record<string, string>> | undefined }) {
-  const { at, person, from, status, message } = entry;
+  const { at, person, from, message } = entry;
   const { state, word } = outcome(entry);
   return (
     <tr className="border-t border-line max-md:grid max-md:grid-cols-[1fr_auto] max-md:gap-x-4 max-md:gap-y-0.5 max-md:py-2.5 max-md:first:border-t-0">
@@ -59,7 +59,7 @@ function Row({ entry, clusters }: { readonly entry: AuditEntry; readonly cluster
       )}
       <td className={`${cell} max-md:col-span-2`}>
         <StateMark state={state}>{word}</StateMark>
-        {status >= 400 && message !== undefined ? <span className="block wrap-anywhere text-muted md:min-w-64">{message}</span> : null}
+        {message !== undefined ? <span className="block wrap-anywhere text-muted md:min-w-64">{message}</span> : null}
       </td>
       <td className={`${cell} whitespace-nowrap text-muted tabular-nums max-md:col-span-2 max-md:text-xs ${entry.before === undefined && entry.after === undefined ? "max-md:hidden" : ""}`}>
         <Versions entry={entry} />

@@ -1,7 +1,7 @@
 import type { State } from "@/components/ui/state";
 import type { AuditEntry } from "@/lib/model";
 
-const verbs = new Map(Object.entries({ create: "Create", update: "Replace", patch: "Change", delete: "Delete", deletecollection: "Delete many", reveal: "See a value" }));
+const verbs = new Map(Object.entries({ create: "Create", update: "Replace", patch: "Change", delete: "Delete", deletecollection: "Delete many", reveal: "See a value", acknowledge: "Acknowledge", release: "Give back" }));
 const subresources = new Map(Object.entries({ scale: "Scale", eviction: "Evict", status: "Change the status", resize: "Resize" }));
 
 /** The verbs by which entries can be found, with their words. */

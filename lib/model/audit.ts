@@ -7,7 +7,7 @@ export interface AuditEntry {
   /** The address of the browser, as far as Castor can know it. */
   readonly from: string;
   readonly cluster: string;
-  /** In Kubernetes' words: create, update, patch, delete, deletecollection; `reveal` for a secret's value. */
+  /** In Kubernetes' words: create, update, patch, delete, deletecollection; `reveal` for a secret's value, `acknowledge` and `release` for an alert. */
   readonly verb: string;
   readonly group: string;
   /** The API version by which it was changed. */
@@ -19,7 +19,7 @@ export interface AuditEntry {
   readonly name?: string;
   /** It was asked only what would happen. */
   readonly dryRun: boolean;
-  /** The HTTP status of the answer, 0 while it is not known; and Kubernetes' sentence where it refused. */
+  /** The HTTP status of the answer, 0 while it is not known; and the sentence of whoever refused; of a silence or an acknowledgement what it said. */
   readonly status: number;
   readonly message?: string;
   /** resourceVersion before and after. */

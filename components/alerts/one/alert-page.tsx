@@ -15,7 +15,7 @@ import { AlertLabels } from "./alert-labels";
 import { AlertLinks } from "./alert-links";
 import { AlertState } from "./alert-state";
 import { BeyondAlert } from "./beyond-alert";
-import { ItsObject } from "./its-object";
+import { ItsObject, ItsTrail } from "./its-object";
 import { SimilarAlerts } from "./similar-alerts";
 
 const AlertGraphPanel = lazy(() => import("@/components/alerts/graph/alert-graph").then((module) => ({ default: module.AlertGraphPanel })));
@@ -58,10 +58,11 @@ function Parts({ cluster, report }: { readonly cluster: Cluster; readonly report
         <Suspense fallback={waiting}>
           <AlertGraphPanel cluster={cluster.id} alert={report.alert.id} report={report} />
         </Suspense>
-        <ItsObject cluster={cluster.id} report={report} />
+        {report.subject.ref === undefined ? null : <ItsObject cluster={cluster.id} of={report.subject.ref} />}
         <Suspense fallback={waiting}>
           <WhyPanel cluster={cluster.id} explanations={report.routing} />
         </Suspense>
+        <ItsTrail cluster={cluster.id} report={report} live={report.alert.state !== "resolved"} />
       </div>
       <div className="flex min-w-0 flex-col gap-3.5">
         <AlertLinks report={report} />

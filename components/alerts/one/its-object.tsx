@@ -15,26 +15,11 @@ import type { AlertReport } from "@/lib/model/alerting/report";
 
 const LogView = lazy(() => import("@/components/logs/log-view").then((module) => ({ default: module.LogView })));
 
-/** What the alert is about, as Kubernetes tells it to the person who asks: how it is, why, its events and the end of its log. */
-export function ItsObject({ cluster, report: { subject, events } }: { readonly cluster: string; readonly report: AlertReport }) {
-  if (subject.ref !== undefined) return <Known cluster={cluster} of={subject.ref} />;
-  if (events.length === 0) return null;
-  return (
-    <section aria-label="Events" className="rounded-m border border-line bg-surface px-4 pt-3 pb-3">
-      <h2 className="mb-1 font-semibold tracking-tight">Events of {subject.title}</h2>
-      <ol>
-        {events.map((event) => (
-          <EventLine key={event.id} event={event} />
-        ))}
-      </ol>
-    </section>
-  );
-}
-
-function Known({ cluster, of }: { readonly cluster: string; readonly of: ObjectRef }) {
+/** What the alert is about, as Kubernetes tells it to the person who asks: how it is, and why it is not well. */
+export function ItsObject({ cluster, of }: { readonly cluster: string; readonly of: ObjectRef }) {
   const state = useLiveAt<"object">(objectTopic(cluster, of));
   return (
-    <div className="flex flex-col gap-3.5">
+    <>
       <section aria-label="What it is about" className="rounded-m border border-line bg-surface px-4 pt-3 pb-3.5">
         <h2 className="mb-1 font-semibold tracking-tight">
           <span className="font-normal text-muted">{of.kind}</span> <RefLink cluster={cluster} of={of} />
@@ -49,19 +34,47 @@ function Known({ cluster, of }: { readonly cluster: string; readonly of: ObjectR
         </PanelBody>
       </section>
       {state.status === "ok" || state.status === "stale" ? (
-        <div data-stale={state.status === "stale"} className="flex flex-col gap-3.5">
+        <div data-stale={state.status === "stale"} className="empty:hidden">
           <Findings cluster={cluster} page={of} findings={state.value.findings} />
-          <Events cluster={cluster} page={of} events={state.value.events} />
-          <LogTail cluster={cluster} pods={state.value.pods} />
         </div>
       ) : null}
+    </>
+  );
+}
+
+/** What happened to it, and the end of its log. `live` opens the log at once. */
+export function ItsTrail({ cluster, report: { subject, events }, live }: { readonly cluster: string; readonly report: AlertReport; readonly live: boolean }) {
+  if (subject.ref !== undefined) return <TrailOf cluster={cluster} of={subject.ref} live={live} />;
+  if (events.length === 0) return null;
+  return (
+    <section aria-label="Events" className="rounded-m border border-line bg-surface px-4 pt-3 pb-3">
+      <h2 className="mb-1 font-semibold tracking-tight">Events of {subject.title}</h2>
+      <ol>
+        {events.map((event) => (
+          <EventLine key={event.id} event={event} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function TrailOf({ cluster, of, live }: { readonly cluster: string; readonly of: ObjectRef; readonly live: boolean }) {
+  const state = useLiveAt<"object">(objectTopic(cluster, of));
+  if (state.status !== "ok" && state.status !== "stale") return null;
+  return (
+    <div data-stale={state.status === "stale"} className="flex flex-col gap-3.5">
+      <LogTail cluster={cluster} pods={state.value.pods} live={live} />
+      <Events cluster={cluster} page={of} events={state.value.events} />
     </div>
   );
 }
 
-/** The log is read when a person asks for it: following one costs the cluster a connection. */
-function LogTail({ cluster, pods }: { readonly cluster: string; readonly pods: readonly LogPod[] }) {
-  const [open, setOpen] = useState(false);
+/** More pods than this are followed only when a person asks: each costs the cluster a connection. */
+const fewPods = 3;
+
+function LogTail({ cluster, pods, live }: { readonly cluster: string; readonly pods: readonly LogPod[]; readonly live: boolean }) {
+  const [chosen, setOpen] = useState<boolean>();
+  const open = chosen ?? (live && pods.length <= fewPods);
   if (pods.length === 0) return null;
   return (
     <section aria-label="Log" className="rounded-m border border-line bg-surface">

@@ -43,7 +43,7 @@ describe("reminders", () => {
     again(now + 20 * minute);
     expect(screen.queryByRole("list")).toBeNull();
     again(now + 50 * minute);
-    expect(screen.getByRole("list", { name: "Your silences on Pollux that end soon" })).toBeDefined();
+    expect(screen.getByRole("complementary", { name: "Your silences on Pollux that end soon" })).toBeDefined();
   });
 
   it("are over when the silence is", async () => {

@@ -26,22 +26,24 @@ function OfCluster({ id, title }: Pick<Cluster, "id" | "title">) {
   const due = told.filter((reminder) => reminder.endsAt > now && !gone.has(nameOf(reminder)));
   if (due.length === 0) return null;
   return (
-    <ul aria-label={`Your silences on ${title} that end soon`} className="border-b border-line bg-raised text-[13px]">
-      {due.map((reminder) => (
-        <li key={reminder.id} className="mx-auto flex max-w-[1440px] flex-wrap items-center gap-x-3 gap-y-1 px-4 py-1.5 min-[2200px]:max-w-[2880px] sm:px-6">
-          <BellRing aria-hidden="true" width={15} height={15} className="shrink-0 text-muted" />
-          <p className="min-w-0 flex-1 basis-64 wrap-anywhere">
-            {reminderWords(reminder, title, now)}
-          </p>
-          <Go href={silenceHref(reminder)} className="font-medium underline underline-offset-2">
-            Extend
-          </Go>
-          <Button className="h-7" onClick={() => dismiss(nameOf(reminder))}>
-            Let it end
-          </Button>
-        </li>
-      ))}
-    </ul>
+    <aside aria-label={`Your silences on ${title} that end soon`} className="border-b border-line bg-raised text-[13px]">
+      <ul>
+        {due.map((reminder) => (
+          <li key={reminder.id} className="mx-auto flex max-w-[1440px] flex-wrap items-center gap-x-3 gap-y-1 px-4 py-1.5 min-[2200px]:max-w-[2880px] sm:px-6">
+            <BellRing aria-hidden="true" width={15} height={15} className="shrink-0 text-muted" />
+            <p className="min-w-0 flex-1 basis-64 wrap-anywhere">
+              {reminderWords(reminder, title, now)}
+            </p>
+            <Go href={silenceHref(reminder)} className="font-medium underline underline-offset-2">
+              Extend
+            </Go>
+            <Button className="h-7" onClick={() => dismiss(nameOf(reminder))}>
+              Let it end
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </aside>
   );
 }
 

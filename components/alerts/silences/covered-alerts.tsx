@@ -34,7 +34,7 @@ export function CoveredAlerts({ preview }: { readonly preview: SilencePreview })
         {counts.beyond === 0 ? null : <StateMark state="warn">{counts.beyond} beyond what you selected</StateMark>}
       </p>
       {alerts.length === 0 ? null : (
-        <ul aria-label="Covered alerts" className="max-h-52 overflow-y-auto rounded-s border border-line">
+        <ul aria-label="Covered alerts" tabIndex={0} className="max-h-52 overflow-y-auto rounded-s border border-line">
           {sorted.slice(0, most).map((alert) => (
             <li key={alert.id} className="border-t border-line px-2.5 py-1.5 first:border-t-0">
               <span className="font-medium">{alert.name}</span> <StateMark state={states[alert.state].state}>{states[alert.state].word}</StateMark>{" "}

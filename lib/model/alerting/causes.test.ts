@@ -117,6 +117,12 @@ describe("a node without an alert of its own", () => {
     expect(group(...throttled)).toHaveLength(3);
   });
 
+  it("is not suspected where most of what runs on it is well", () => {
+    const busy = ["d", "e", "f", "g"].map((name) => ({ namespace: "p47-beamline", name: `ioc-${name}-0`, node: "srv-3", ownerKind: "StatefulSet", ownerName: `ioc-${name}`, address: "" }));
+    const elsewhere = busy.map((pod, at) => ({ ...pod, name: `far-${at}`, node: "srv-1" }));
+    expect(groupByCause(three, joinTopology({ ...smallFacts, pods: [...smallFacts.pods, ...busy, ...elsewhere] }, 1))).toHaveLength(3);
+  });
+
   it("is not suspected where most pods are on it anyway", () => {
     const crowded = joinTopology({ ...smallFacts, pods: smallFacts.pods.map((pod) => ({ ...pod, node: "srv-3" })) }, 1);
     expect(groupByCause(three, crowded)).toHaveLength(3);

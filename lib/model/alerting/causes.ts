@@ -108,11 +108,14 @@ function suspectsOf(bearers: ReadonlyMap<string, readonly Located[]>, trouble: T
   }
   const suspects = new Map<string, string>();
   for (const [node, found] of only) {
+    const there = podsOn.get(node) ?? [];
     // Where most pods are on one node anyway, it says nothing that those in trouble are, too.
-    const ordinary = (podsOn.get(node)?.length ?? 0) * 2 > pods.size;
+    const ordinary = there.length * 2 > pods.size;
+    // A node that is not well seldom spares most of what runs on it; what each node runs besides is no sign.
+    const workloads = new Set(there.flatMap(({ key, workload = `Pod/${key}` }) => (workload.startsWith("DaemonSet/") ? [] : [workload])));
     const names = new Set(found.map((bearer) => applicationName(applications.get(bearer))));
     const oneApplication = names.size === 1 && !names.has(undefined);
-    if (found.length >= suspicion && !ordinary && !oneApplication) for (const bearer of found) suspects.set(bearer, node);
+    if (found.length >= suspicion && found.length * 2 >= workloads.size && !ordinary && !oneApplication) for (const bearer of found) suspects.set(bearer, node);
   }
   return suspects;
 }
