@@ -23,7 +23,8 @@ test("an administrator silences exactly what is selected, sees it take effect, e
   test.setTimeout(120_000);
   await whileFiring(baseURL ?? "", trio("E2eSilence"), async () => {
     await signIn(page, "admin", `${triage}?filter=${encodeURIComponent("alertname=E2eSilence namespace=p47-beamline")}`);
-    await expect(page.getByText(/2 firing/).first()).toBeVisible();
+    await expect(page.getByText(/2 alerts fire/)).toBeVisible();
+    await expect(causes(page).getByRole("heading", { level: 3 })).toHaveCount(2);
     for (const box of await causes(page).getByRole("checkbox").all()) await box.check();
     await page.keyboard.press("s");
     await expect(dialog(page).getByRole("status").first()).toContainText(/Covers \d alerts? now/);
@@ -34,11 +35,11 @@ test("an administrator silences exactly what is selected, sees it take effect, e
     await dialog(page).getByRole("textbox", { name: "Reason" }).fill("E2E: the hutch is closed");
     await make.click();
     await expect(dialog(page)).toHaveCount(0);
-    await expect(page.getByText(/2 suppressed/).first()).toBeVisible();
+    await expect(page.getByText(/^2 suppressed/).first()).toBeVisible();
 
     // The one of the other namespace is still heard.
     await page.goto(`${triage}?filter=${encodeURIComponent("alertname=E2eSilence @state=firing")}`);
-    await expect(page.getByText(/1 firing/).first()).toBeVisible();
+    await expect(page.getByText(/1 alert fires/)).toBeVisible();
 
     await page.goto(`${silences}?filter=E2E`);
     await ready(page);
@@ -63,7 +64,7 @@ test("an administrator silences exactly what is selected, sees it take effect, e
       await expect(inventory(page, "the hutch is closed")).toHaveCount(left - 1);
     }
     await page.goto(`${triage}?filter=${encodeURIComponent("alertname=E2eSilence @state=firing")}`);
-    await expect(page.getByText(/fire: 3 warning|3 alerts fire/).first()).toBeVisible();
+    await expect(page.getByText(/3 alerts fire/)).toBeVisible();
     await page.goto("/audit?resource=silences");
     await expect(page.getByText(/E2E: the hutch is closed until noon/).first()).toBeVisible();
   });

@@ -85,7 +85,7 @@ function LogTail({ cluster, pods, live }: { readonly cluster: string; readonly p
         </Button>
       </div>
       {open ? (
-        <div className="border-t border-line">
+        <div className="border-t border-line px-4 pt-2.5 pb-4">
           <Suspense fallback={<Skeleton className="m-3 h-64" label="Loading the log" />}>
             <LogView cluster={cluster} pods={pods} />
           </Suspense>
