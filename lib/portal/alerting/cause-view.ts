@@ -1,5 +1,5 @@
 import { technicalAlerts, type BlastRadius } from "@/lib/model/alerting";
-import type { FilterableAlert } from "@/lib/model/alerting/filter";
+import { wordsOf, type FilterableAlert } from "@/lib/model/alerting/filter";
 import { causeWords, type CauseWords } from "@/lib/model/alerting/cause-words";
 import { groupByCause, type Cause } from "@/lib/model/alerting/causes";
 import { radiusOf } from "@/lib/model/alerting/radius";
@@ -93,11 +93,14 @@ function memberOf(one: Located, { acknowledgements }: AlertsNow): Member {
   const known = made.get(one);
   if (known !== undefined && known.filterable.acknowledged === acknowledged) return known;
   const { name, cluster, state, labels, since, annotations, silencedBy, inhibitedBy, mutedBy, receivers } = alert;
+  const title = titleOf(alert, about.node);
+  // An alert that only changed its state has the same words.
+  const words = known?.filterable.words ?? wordsOf({ name, title, labels, annotations });
   const member: Member = {
     alert,
     about,
     rank,
-    filterable: { ...{ name, cluster, state, labels, since, annotations, silencedBy, inhibitedBy, mutedBy, receivers }, title: titleOf(alert, about.node), ...(acknowledged === undefined ? {} : { acknowledged }) },
+    filterable: { name, cluster, state, labels, since, annotations, silencedBy, inhibitedBy, mutedBy, receivers, title, words, ...(acknowledged === undefined ? {} : { acknowledged }) },
   };
   made.set(one, member);
   return member;

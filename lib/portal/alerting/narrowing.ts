@@ -16,6 +16,9 @@ function filterOf(text: string): Filter {
   return found;
 }
 
+/** Most causes have nothing that passes: none of them costs a list of its own. */
+const nobody: readonly Member[] = [];
+
 /** A filter as the triage applies it. */
 export interface Narrowing {
   readonly mistakes: readonly string[];
@@ -33,6 +36,10 @@ export function narrowing(text: string, now: number): Narrowing {
   const technical = [...technicalAlerts].some((name) => lowered.includes(name.toLowerCase()));
   return {
     mistakes: text.length > longest ? [...filter.mistakes, `Only the first ${longest} characters of the filter were read.`] : filter.mistakes,
-    members: ({ members, news }) => (technical ? members : news).filter(({ filterable }) => filter.test(filterable, now)),
+    members({ members, news }) {
+      let found: Member[] | undefined;
+      for (const member of technical ? members : news) if (filter.test(member.filterable, now)) (found ??= []).push(member);
+      return found ?? nobody;
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { severities, type Severity } from "@/lib/model";
 import type { Alert, AlertState, CauseGroup, Triage, TriageQuery } from "@/lib/model/alerting";
 import { alertStates } from "@/lib/model/alerting/alert";
+import { bestOf } from "@/lib/model/alerting/best-of";
 import type { Person } from "@/lib/model";
 import { causesOf, type Causes, type CauseView, type Member } from "./cause-view";
 import { narrowing } from "./narrowing";
@@ -45,20 +46,21 @@ export function triageOf(parts: AlertingParts): Pick<AlertingPortal, "triage" | 
         for (const view of causes.views) {
           all += view.news.length;
           const members = narrow.members(view);
-          const one = shownOf(causes, view, members);
-          if (one !== undefined) shown.push(one);
+          const [worst] = members;
+          if (worst === undefined) continue;
+          shown.push({ causes, view, members, rank: worst.rank, taken: isTaken(causes, members, worst.rank), newest: worst.alert.since });
           for (const { alert } of members) {
             counts[alert.state] += 1;
             if (alert.state === "firing") bySeverity[alert.severity] += 1;
           }
         }
       }
-      shown.sort((a, b) => a.rank - b.rank || Number(a.taken) - Number(b.taken) || b.newest - a.newest || (a.view.cause.id < b.view.cause.id ? -1 : 1));
+      const first = bestOf(shown, bounded(most, mostGroups), (a, b) => a.rank - b.rank || Number(a.taken) - Number(b.taken) || b.newest - a.newest || (a.view.cause.id < b.view.cause.id ? -1 : 1));
       const wanted = new Map(Object.entries(open).slice(0, mostOpen));
       return {
         at,
         revisions: Object.fromEntries(found.map(({ settings: { id } }, index) => [id, grouped[index]?.now.revision ?? 0])),
-        groups: shown.slice(0, bounded(most, mostGroups)).map((one) => groupOf(one, wanted.get(one.view.cause.id), at)),
+        groups: first.map((one) => groupOf(one, wanted.get(one.view.cause.id), at)),
         total: shown.length,
         counts,
         severities: bySeverity,
@@ -70,12 +72,8 @@ export function triageOf(parts: AlertingParts): Pick<AlertingPortal, "triage" | 
   };
 }
 
-function shownOf(causes: Causes, view: CauseView, members: readonly Member[]): Shown | undefined {
-  const [worst] = members;
-  if (worst === undefined) return undefined;
-  const { rank } = worst;
-  const taken = members.every((member) => member.rank > rank || member.filterable.acknowledged !== undefined);
-  return { causes, view, members, rank, taken, newest: worst.alert.since };
+function isTaken({ now: { acknowledgements } }: Causes, members: readonly Member[], rank: number): boolean {
+  return acknowledgements.size > 0 && members.every((member) => member.rank > rank || member.filterable.acknowledged !== undefined);
 }
 
 function groupOf({ causes: { now }, view, members }: Shown, open: number | undefined, at: number): CauseGroup {
