@@ -14,15 +14,34 @@ export interface Member extends Located {
   readonly filterable: FilterableAlert;
 }
 
-/** A cause with what is told of it; words and radius are made when somebody looks. */
-export interface CauseView {
-  readonly cause: Cause;
+/**
+ * A cause with what is told of it; words and radius are made when somebody looks. A class, because thousands are
+ * looked through at each keystroke: literals with getters of their own would each have a shape of its own.
+ */
+export class CauseView {
   /** Worst first. */
   readonly members: readonly Member[];
   /** Those of them that are news: not about alerting itself. */
   readonly news: readonly Member[];
-  readonly words: CauseWords;
-  readonly radius: BlastRadius;
+  #words: CauseWords | undefined;
+  #radius: BlastRadius | undefined;
+
+  constructor(
+    readonly cause: Cause,
+    now: AlertsNow,
+    private readonly topology: TopologyNow,
+  ) {
+    this.members = cause.located.map((one) => memberOf(one, now));
+    this.news = this.members.some(({ alert }) => technicalAlerts.has(alert.name)) ? this.members.filter(({ alert }) => !technicalAlerts.has(alert.name)) : this.members;
+  }
+
+  get words(): CauseWords {
+    return (this.#words ??= causeWords(this.cause));
+  }
+
+  get radius(): BlastRadius {
+    return (this.#radius ??= radiusOf(this.cause, this.topology));
+  }
 }
 
 /** A cluster's alerts by cause, as they are now. */
@@ -65,23 +84,7 @@ function viewsOf(now: AlertsNow, topology: TopologyNow): readonly CauseView[] {
     over.delete(cause.id);
     return more.length === 0 ? cause : { ...cause, located: [...cause.located, ...more].sort(worstLocatedFirst) };
   });
-  return [...joined, ...over.values()].map((cause) => viewOf(cause, now, topology));
-}
-
-function viewOf(cause: Cause, now: AlertsNow, topology: TopologyNow): CauseView {
-  let words: CauseWords | undefined;
-  let radius: BlastRadius | undefined;
-  const members = cause.located.map((one) => memberOf(one, now));
-  return {
-    ...{ cause, members },
-    news: members.some(({ alert }) => technicalAlerts.has(alert.name)) ? members.filter(({ alert }) => !technicalAlerts.has(alert.name)) : members,
-    get words() {
-      return (words ??= causeWords(cause));
-    },
-    get radius() {
-      return (radius ??= radiusOf(cause, topology));
-    },
-  };
+  return [...joined, ...over.values()].map((cause) => new CauseView(cause, now, topology));
 }
 
 const made = new WeakMap<Located, Member>();
