@@ -34,7 +34,7 @@ interface Props {
 }
 
 /** How many causes a high window has room for. */
-const inSight = 14;
+const inSight = 12;
 
 /** The causes, worst first; or why there are none. What was shown stays until the next answer is there. */
 export function GroupList({ list, triage, narrowing, waiting, problem, onAgain, clusters, search, narrowed, unseen, selection, commands, onChange }: Props) {

@@ -43,7 +43,7 @@ export const GroupRow = memo(function GroupRow({ group, cluster, open, filter, s
   const total = alertStates.reduce((sum, one) => sum + counts[one], 0);
   const body = `alerts-${id}`;
   return (
-    <li data-item={key} data-accent={cluster?.accent} className="border-t border-line first:border-t-0">
+    <li data-item={key} data-accent={cluster?.accent} className="border-t border-line [content-visibility:auto] [contain-intrinsic-size:auto_64px] first:border-t-0">
       <div
         data-selected={selected}
         className={`relative ${rowColumns} items-start gap-y-1 px-3 py-2 hover:bg-sunken has-[[data-row]:focus-visible]:outline-2 has-[[data-row]:focus-visible]:-outline-offset-2 has-[[data-row]:focus-visible]:outline-focus data-[selected=true]:bg-info-bg sm:px-4`}

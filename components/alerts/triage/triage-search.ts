@@ -1,7 +1,7 @@
 import type { TriageQuery } from "@/lib/model/alerting/triage";
 
 /** How many groups are shown at first, and how many more at a time. */
-export const groupsAtATime = 60;
+export const groupsAtATime = 30;
 /** How many alerts of an open group are shown at first, and how many more at a time. */
 export const alertsAtATime = 50;
 

@@ -11,7 +11,7 @@ it("reads ids of groups whatever names they contain", () => {
 });
 
 it("means the first screen of all clusters where nothing is said", () => {
-  expect(readTriageQuery(new URLSearchParams())).toEqual({ clusters: [], filter: "", open: {}, most: 60 });
+  expect(readTriageQuery(new URLSearchParams())).toEqual({ clusters: [], filter: "", open: {}, most: 30 });
   expect(readTriageQuery(new URLSearchParams("open=pollux/node/srv-1")).open).toEqual({ "pollux/node/srv-1": 50 });
 });
 

@@ -1,7 +1,7 @@
 import { CastorError } from "../problem";
 import type { TriageQuery } from "./triage";
 
-const usualGroups = 60;
+const usualGroups = 30;
 const usualAlerts = 50;
 const count = /^\d{1,5}$/;
 

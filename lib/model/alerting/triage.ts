@@ -9,7 +9,7 @@ export interface TriageQuery {
   readonly filter: string;
   /** Ids of groups whose alerts are wanted, too, each with how many (50). */
   readonly open: Readonly<Record<string, number>>;
-  /** How many groups (60). */
+  /** How many groups (30). */
   readonly most: number;
 }
 
