@@ -1,13 +1,13 @@
-import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { chromium, type Page } from "@playwright/test";
 import { Visitor } from "../e2e/pages/visitor";
 import { signIn } from "../e2e/pages/sign-in";
 import { startRealPortal, type RealPortal } from "../e2e/real/portal";
-import { missingPrograms } from "../e2e/real/upstreams";
+import { freePort, missingPrograms } from "../e2e/real/upstreams";
 import type { Triage } from "../lib/model/alerting/triage";
 import { installedBrowser } from "../scripts/machine";
+import { heapInUse } from "./alerts/heap";
 import { postAlerts, postSilences } from "./alerts/load";
 import { median, report } from "./report";
 
@@ -19,8 +19,6 @@ import { median, report } from "./report";
 const [alerts, silences] = [10_000, 1_000];
 const rounds = 15;
 const filters = ["", "severity=critical", 'namespace=~"beamline-0.*"', "@state=suppressed", "@state=active severity=warning", "ioc-00", "alertname=TargetDown", 'node=~"worker-0[0-4].*" severity!=info', "@by=silence", "trouble"];
-
-const resident = (pid: number) => Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? NaN) / 1024;
 
 function percentile(values: readonly number[], share: number): number {
   return [...values].sort((a, b) => a - b)[Math.ceil(values.length * share) - 1] ?? NaN;
@@ -95,7 +93,15 @@ if (missingPrograms.length > 0) throw new Error(`This bench needs Debian's ${mis
 const exporter = createServer((_, response) => response.end("up_for_the_bench 1\n"));
 await new Promise<void>((resolve) => exporter.listen(0, "127.0.0.1", resolve));
 const { port } = exporter.address() as AddressInfo;
-const portal = await startRealPortal({ node: "bench-01", exporterPort: port, targets: [`127.0.0.1:${port}`], administrators: ["castor-admins"], alerting: { every: 10 } });
+const inspector = await freePort();
+const portal = await startRealPortal({
+  flags: [`--inspect=127.0.0.1:${inspector}`],
+  node: "bench-01",
+  exporterPort: port,
+  targets: [`127.0.0.1:${port}`],
+  administrators: ["castor-admins"],
+  alerting: { every: 10 },
+});
 const browser = await chromium.launch({ executablePath: installedBrowser() ?? "", args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
 try {
   const visitor = new Visitor();
@@ -103,14 +109,14 @@ try {
   const alertmanager = portal.alertmanagers[0]?.url ?? "";
   await settled(visitor, portal, 0, 0);
   await serverTimes(visitor, portal);
-  const before = resident(portal.pid);
+  const before = await heapInUse(inspector);
   await postAlerts(alertmanager, 0, alerts);
   await postSilences(alertmanager, silences);
   await settled(visitor, portal, alerts, silences);
   const times = await serverTimes(visitor, portal);
   report("alerts", "first-screen-p50", median(times), "ms");
   report("alerts", "first-screen-p95", percentile(times, 0.95), "ms", 150);
-  report("alerts", "memory", (resident(portal.pid) - before) / (alerts / 1_000), "MB per 1,000 alerts");
+  report("alerts", "memory", ((await heapInUse(inspector)) - before) / (alerts / 1_000), "MB per 1,000 alerts");
   const page = await browser.newPage({ baseURL: portal.url, viewport: { width: 1440, height: 900 } });
   await signIn(page, "admin");
   const keys = await keystrokes(page);

@@ -20,8 +20,6 @@ export interface RealPortal {
   readonly url: string;
   readonly prometheus: string;
   readonly alertmanagers: readonly RealAlertmanager[];
-  /** The portal's process. */
-  readonly pid: number;
   /** Ends the portal and starts it again on the same Store. */
   restart(): Promise<void>;
   close(): Promise<void>;
@@ -42,6 +40,8 @@ export interface RealPortalOptions {
   /** The cluster's `alerting`. */
   readonly alerting?: object;
   readonly administrators?: readonly string[];
+  /** Of node, for the portal. */
+  readonly flags?: readonly string[];
 }
 
 const quiet = "route: { receiver: 'null' }\nreceivers: [{ name: 'null' }]\n";
@@ -73,16 +73,13 @@ export async function startRealPortal(options: RealPortalOptions): Promise<RealP
     const file = join(folder, "castor.yaml");
     await writeFile(file, JSON.stringify(settings({ folder, url, issuer, kubernetes: cluster.url, prometheus, alertmanagers, options })));
     const env = { NODE_ENV: "production", CASTOR_CONFIG: file, CASTOR_SECRET: "one that only this test knows, 0123456789", CASTOR_CLIENT_SECRET: client.secret, CLUSTER_TOKEN: "token", PORT: String(port) };
-    const start = () => runUntil(process.execPath, [join(root, "dist", "server.js")], `${url}/api/health/ready`, env);
+    const start = () => runUntil(process.execPath, [...(options.flags ?? []), join(root, "dist", "server.js")], `${url}/api/health/ready`, env);
     let portal: Running = await start();
     open.push({ close: () => portal.close() });
     return {
       url,
       prometheus,
       alertmanagers,
-      get pid() {
-        return portal.child.pid ?? 0;
-      },
       async restart() {
         await portal.close();
         portal = await start();

@@ -1,6 +1,6 @@
 import type { Severity } from "@/lib/model";
 import type { Alert, AlertState, CauseGroup, Triage, TriageQuery } from "@/lib/model/alerting";
-import { bestOf } from "@/lib/model/alerting/best-of";
+import { createBest } from "@/lib/model/alerting/best-of";
 import type { Person } from "@/lib/model";
 import { causesOf, type Causes, type CauseView, type Member } from "./cause-view";
 import { narrowing } from "./narrowing";
@@ -40,7 +40,8 @@ export function triageOf(parts: AlertingParts): Pick<AlertingPortal, "triage" | 
       const narrow = narrowing(filter, at);
       const counts = noStates();
       const bySeverity = noSeverities();
-      const shown: Shown[] = [];
+      const best = createBest(bounded(most, mostGroups), compare);
+      let total = 0;
       let all = 0;
       const grouped = found.map((cluster) => causesOf(cluster));
       for (const causes of grouped) {
@@ -49,20 +50,22 @@ export function triageOf(parts: AlertingParts): Pick<AlertingPortal, "triage" | 
           const members = narrow.members(view);
           const [worst] = members;
           if (worst === undefined) continue;
-          shown.push({ causes, view, members, rank: worst.rank, taken: isTaken(causes, members, worst.rank), newest: worst.alert.since });
+          total += 1;
+          const [rank, newest, taken] = [worst.rank, worst.alert.since, isTaken(causes, members, worst.rank)];
+          // Nearly all of many causes come after those that are shown: nothing is made for them.
+          if (!isBeyond(best.last, rank, taken, newest)) best.add({ causes, view, members, rank, taken, newest });
           for (const { alert } of members) {
             counts[alert.state] += 1;
             if (alert.state === "firing") bySeverity[alert.severity] += 1;
           }
         }
       }
-      const first = bestOf(shown, bounded(most, mostGroups), (a, b) => a.rank - b.rank || Number(a.taken) - Number(b.taken) || b.newest - a.newest || (a.view.cause.id < b.view.cause.id ? -1 : 1));
       const wanted = new Map(Object.entries(open).slice(0, mostOpen));
       return {
         at,
         revisions: Object.fromEntries(found.map(({ settings: { id } }, index) => [id, grouped[index]?.now.revision ?? 0])),
-        groups: first.map((one) => groupOf(one, wanted.get(one.view.cause.id), at)),
-        total: shown.length,
+        groups: best.all.map((one) => groupOf(one, wanted.get(one.view.cause.id), at)),
+        total,
         counts,
         severities: bySeverity,
         all,
@@ -72,6 +75,12 @@ export function triageOf(parts: AlertingParts): Pick<AlertingPortal, "triage" | 
     vocabulary: (person, clusters) => vocabularyOf([...new Set(clusters)].map((id) => causesOf(parts.find(person, id)).now)),
   };
 }
+
+/** Worst first; what nobody has before what somebody has; the newest first. */
+const compare = (a: Shown, b: Shown): number => a.rank - b.rank || Number(a.taken) - Number(b.taken) || b.newest - a.newest || (a.view.cause.id < b.view.cause.id ? -1 : 1);
+
+const isBeyond = (last: Shown | undefined, rank: number, taken: boolean, newest: number): boolean =>
+  last !== undefined && (rank > last.rank || (rank === last.rank && (taken !== last.taken ? taken : newest < last.newest)));
 
 function isTaken({ now: { acknowledgements } }: Causes, members: readonly Member[], rank: number): boolean {
   return acknowledgements.size > 0 && members.every((member) => member.rank > rank || member.filterable.acknowledged !== undefined);
