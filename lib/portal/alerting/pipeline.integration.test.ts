@@ -98,8 +98,13 @@ describe.skipIf(missing)("the way of an alert through a real Prometheus and Aler
   });
 
   it("has this cluster's numbers at every station", async () => {
-    const { stations } = await pipeline();
+    let { stations } = await pipeline();
     const of = (id: string) => stations.find((station) => station.id === id);
+    // Each target is scraped at a moment of its own.
+    await until(async () => {
+      ({ stations } = await pipeline());
+      return of("exporters")?.figures[0]?.of === 3 && of("exporters")?.figures[0]?.value === 2;
+    });
     expect(of("exporters")?.figures[0]).toMatchObject({ value: 2, of: 3, state: "warn" });
     expect(of("rules")).toMatchObject({ state: "warn", out: { value: 1 }, figures: expect.arrayContaining([{ label: "alerting rules", value: 2 }]) as unknown });
     expect(of("silences")?.out?.value).toBe(1);
