@@ -121,6 +121,16 @@ describe("the book", () => {
     expect(await off(-90_000)).toBeLessThan(-88_000);
   });
 
+  it("concludes what is muted where an Alertmanager is too old to say it", async () => {
+    const manager = fakeAlertmanager();
+    const { book } = opened({ alertmanagers: [manager] });
+    manager.state.version = "0.25.0";
+    manager.state.config = "route: {receiver: a, routes: [{receiver: a, mute_time_intervals: [always]}]}\nreceivers: [{name: a}]\ntime_intervals: [{name: always, time_intervals: [{years: ['1970:2999']}]}]\n";
+    book.start();
+    await book.ready();
+    expect([manager.state.mutedAsked, only(book.current)]).toMatchObject([0, { state: "suppressed", mutedBy: ["always"] }]);
+  });
+
   it("asks what is muted only where a configuration has intervals, or can't be read and may have some", async () => {
     const manager = fakeAlertmanager();
     const { book, clock } = opened({ alertmanagers: [manager] });

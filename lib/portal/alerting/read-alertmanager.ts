@@ -1,3 +1,4 @@
+import { createMuting } from "@/lib/model/alerting/muting";
 import type { Alertmanager } from "@/lib/tools/alertmanager";
 import type { Now } from "../shared";
 import type { ReadConfig } from "./read-config";
@@ -16,9 +17,29 @@ export async function readAlertmanager(alertmanager: Alertmanager, { readConfig,
   const heard = now();
   const alerts = await alertmanager.alerts(signal);
   const silences = await alertmanager.silences(signal);
-  const muted = mayMute(status.config, readConfig) ? await alertmanager.mutedBy(signal) : new Map<string, readonly string[]>();
+  const muted = await mutedBy(alertmanager, { status, alerts }, { readConfig, at: heard, signal });
   const reading = { status, alerts, silences, muted, forgotten: forgottenBy(status, alerts, before, heard) };
   return { reading, ...(status.clock === undefined ? {} : { clock: { told: status.clock, asked, heard } }) };
+}
+
+type Told = Pick<AlertmanagerReading, "status" | "alerts">;
+
+/** What intervals mute, as it says itself; those before 0.28 never say it, so it is concluded from their configuration. */
+async function mutedBy(alertmanager: Alertmanager, { status, alerts }: Told, { readConfig, at, signal }: { readonly readConfig: ReadConfig; readonly at: number; readonly signal: AbortSignal }): Promise<AlertmanagerReading["muted"]> {
+  if (!mayMute(status.config, readConfig)) return new Map();
+  const { config } = readConfig(status.config);
+  if (config === undefined || tellsMuting(status.version)) return alertmanager.mutedBy(signal);
+  const muting = createMuting(config, status.clock ?? at);
+  return new Map(alerts.flatMap(({ fingerprint, labels }) => {
+    const names = muting(labels);
+    return names.length === 0 ? [] : [[fingerprint, names] as const];
+  }));
+}
+
+/** Of versions that can't be read the newest is supposed. */
+function tellsMuting(version: string): boolean {
+  const [, major = "", minor = ""] = /^(\d+)\.(\d+)/.exec(version) ?? [];
+  return major === "" || Number(major) > 0 || Number(minor) >= 28;
 }
 
 /** Only intervals that a configuration has can mute; the question is as large as that for all alerts. */
