@@ -21,8 +21,18 @@ interface Partial {
   readonly next: number;
 }
 
-/** What a silence may rest on: a label that is there and says what it is about. */
-const anchored = (conditions: readonly Condition[]) => conditions.some(({ name, value }) => value !== "" && !vagueLabels.has(name));
+type Anchored = (conditions: readonly Condition[]) => boolean;
+
+/**
+ * What a silence of this alert may rest on: a label that is there and says what it is about. A namespace alone
+ * does not, where the alert says more: it would also keep quiet whatever fires there later.
+ */
+function anchoredIn(alert: Labels): Anchored {
+  const names = Object.keys(alert).filter((name) => alert[name] !== "" && !vagueLabels.has(name));
+  const telling = names.filter((name) => name !== "namespace");
+  const able = new Set(telling.length > 0 ? telling : names);
+  return (conditions) => conditions.some(({ name, value }) => value !== "" && able.has(name));
+}
 
 /**
  * For each selected alert sets of conditions that cover it and none of the others, the small ones first; one
@@ -45,7 +55,8 @@ function ofAlert(table: ProposalTable, alert: Labels, always: readonly string[],
   const everybody = allBits(table.others.length);
   const start = base.reduce((left, { others }) => bothBits(left, others), everybody);
   const own = conditionsOf(table, alert, always, start);
-  const sure = irreducible(base, own, everybody);
+  const anchored = anchoredIn(alert);
+  const sure = irreducible(base, own, everybody, anchored);
   if (sure === undefined) return [];
   const found: Candidate[] = [made(table, sure)];
   let frontier: readonly Partial[] = [{ conditions: base, others: start, next: 0 }];
@@ -84,7 +95,7 @@ function conditionsOf(table: ProposalTable, alert: Labels, always: readonly stri
 }
 
 /** All conditions of an alert without those that are not needed, the least telling left out first; undefined where others fulfil all of them. */
-function irreducible(base: readonly Condition[], own: readonly Condition[], everybody: Bits): readonly Condition[] | undefined {
+function irreducible(base: readonly Condition[], own: readonly Condition[], everybody: Bits, anchored: Anchored): readonly Condition[] | undefined {
   const exact = (conditions: readonly Condition[]) => isEmptyBits(conditions.reduce((left, { others }) => bothBits(left, others), everybody));
   let kept = [...base, ...own];
   if (!exact(kept)) return undefined;

@@ -61,6 +61,13 @@ describe("a proposal", () => {
     expect(text(propose([{ id: "1", labels }], []).silences)).toEqual(["alertname=NodeFilesystemAlmostOutOfSpace instance=10.0.0.7:9100"]);
   });
 
+  it("does not silence a whole namespace because nothing else fires in it now", () => {
+    const ioc = [alert("1", { pod: "ioc-0" }), { id: "2", labels: { alertname: "KubeStatefulSetReplicasMismatch", namespace: "p47-beamline", statefulset: "ioc" } }];
+    const { silences } = propose(ioc, [alert("3", { namespace: "training", pod: "ioc-0" })]);
+    expect(silences.every(({ matchers }) => matchers.some(({ name: key }) => key !== "namespace"))).toBe(true);
+    expect(silences.flatMap(({ covers }) => covers).sort()).toEqual(["1", "2"]);
+  });
+
   it("names the job that failed in its own namespace, not the pod of kube-state-metrics", () => {
     const labels = { alertname: "KubeJobFailed", instance: "10.42.4.90:8080", job: "kube-state-metrics", namespace: "training", pod: "kube-state-metrics-x7", container: "kube-state-metrics", job_name: "report-1", severity: "warning" };
     expect(text(propose([{ id: "1", labels }], [{ id: "2", labels: { ...labels, job_name: "report-2" } }]).silences)).toEqual(["alertname=KubeJobFailed namespace=training job_name=report-1"]);
