@@ -4,7 +4,8 @@ import next from "next";
 import { startPortal } from "@/lib/portal/start";
 
 /**
- * One process, one port: what streams is answered by the Portal with the raw response, all else by Next.
+ * One process, one port: a tool's hostname goes to the gateway, what streams is answered by the Portal
+ * with the raw response, all else by Next.
  * Whatever a client says about itself in Castor's own headers is removed here.
  */
 const portal = await startPortal();
@@ -12,6 +13,8 @@ const pages = next({ dev: process.argv.includes("--dev"), dir: dirname(import.me
 const render = pages.getRequestHandler();
 
 async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const tool = portal.gateway.entryOf(request.headers.host);
+  if (tool !== undefined) return portal.gateway.handle(tool, request, response);
   const headers = portal.securityHeaders();
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   const url = request.url ?? "/";
@@ -33,8 +36,12 @@ const server = createServer((request, response) => {
     response.end('{"error":{"code":"internal","message":"Something went wrong inside Castor."}}');
   });
 });
-// Nothing here speaks WebSocket yet: an upgrade is refused instead of hanging.
-server.on("upgrade", (_request, socket) => socket.end("HTTP/1.1 426 Upgrade Required\r\nconnection: close\r\n\r\n"));
+// Only tools speak WebSocket; Castor's own pages do not.
+server.on("upgrade", (request, socket, head) => {
+  const tool = portal.gateway.entryOf(request.headers.host);
+  if (tool !== undefined) return void portal.gateway.upgrade(tool, request, socket, head);
+  socket.end("HTTP/1.1 426 Upgrade Required\r\nconnection: close\r\n\r\n");
+});
 
 async function stop(): Promise<void> {
   server.close();

@@ -18,6 +18,7 @@ import { createLiveNodes } from "./live-nodes";
 import { createNamespaces } from "./namespaces";
 import type { Log } from "./index";
 import type { Now } from "./shared";
+import { toolBase, toolTile } from "./tool-access";
 import { connectTools, type Upstream } from "./upstreams";
 
 /** One cluster with everything that can be asked about it. Making it asks nothing. */
@@ -50,6 +51,8 @@ export interface ClusterParts {
   readonly health: { read(): Promise<readonly ToolHealth[]> };
   /** By what Prometheus and Grafana may know a node: its name, address and exporter. */
   hints(node: string): NodeHints;
+  /** Where a person reaches a tool, as the base of deep links; undefined where there is none or they may not. */
+  toolBase(person: Person, tool: string): string | undefined;
   /** The cluster as this person sees it. */
   as(person: Person): Cluster;
   close(): Promise<void>;
@@ -65,11 +68,13 @@ export interface ClusterContext {
   readonly now: Now;
   readonly store: Store;
   readonly identities: Identities;
+  /** Castor's own origin. */
+  readonly publicUrl: string;
   /** The namespaces of a cluster that a person named in their preferences. */
   readonly named: (person: Person, cluster: string) => Promise<readonly string[]>;
 }
 
-export function createCluster(settings: ClusterSettings, { log, now, store, identities, named }: ClusterContext): ClusterParts {
+export function createCluster(settings: ClusterSettings, { log, now, store, identities, publicUrl, named }: ClusterContext): ClusterParts {
   const { id, title, live } = settings;
   const upstreams = connectTools(settings, log);
   const wiresOf = (tool: string) => upstreams.find((upstream) => upstream.tool.id === tool)?.wires ?? [];
@@ -98,7 +103,7 @@ export function createCluster(settings: ClusterSettings, { log, now, store, iden
   const memory = createAlertMemory({ cluster: id, store, now, prometheuses, log });
   const book = createAlertBook({ cluster: id, alertmanagers, prometheuses, memory, every: settings.alerting.every * 1_000, now, log });
   const topology = createTopology({ cluster: id, prometheus, argo: wiresOf("argo-cd")[0], destinations: destinationsOf(settings), nodes: () => inventory.latest, now, log });
-  const tiles = tilesOf(settings, upstreams);
+  const links = linksOf(settings);
   const panels = upstreams.flatMap(({ tool }) => tool.panels.map(panelCard));
 
   return {
@@ -138,11 +143,15 @@ export function createCluster(settings: ClusterSettings, { log, now, store, iden
       now,
     }),
     hints: (node) => hints(inventory.latest.find(({ name }) => name === node) ?? { name: node }),
+    toolBase: (person, tool) => {
+      const upstream = upstreams.find((each) => each.tool.id === tool);
+      return upstream && toolBase(person, settings, upstream, publicUrl)?.base;
+    },
     as: (person) => ({
       ...{ id, title, purpose: settings.purpose, stage: settings.stage, accent: settings.accent, panels },
       ...(settings.kubeconfig === undefined ? {} : { kubeconfig: true }),
       ...(settings.kubernetes.revealSecrets ? { revealsSecrets: true } : {}),
-      tiles: tiles.filter(({ groups }) => isAllowed(person, groups)).map(({ tile }) => tile),
+      tiles: [...upstreams.flatMap((upstream) => toolTile(person, settings, upstream, publicUrl) ?? []), ...links.filter(({ groups }) => isAllowed(person, groups)).map(({ tile }) => tile)],
     }),
     async close() {
       await book.close();
@@ -157,15 +166,10 @@ function destinationsOf({ id, title, kubernetes, kubeconfig, tools }: ClusterSet
   return [told, id, title, kubernetes.via === "url" ? kubernetes.url : undefined, kubeconfig?.server].filter((name) => name !== undefined);
 }
 
-/** Tools in the registry's order, then the settings' own links. */
-function tilesOf(settings: ClusterSettings, upstreams: readonly Upstream[]): readonly { readonly tile: Tile; readonly groups: readonly string[] }[] {
-  const ofTools = upstreams.map(({ tool, title, settings: { publicUrl, groups } }) => ({
-    tile: { id: tool.id, title, purpose: tool.purpose, icon: tool.icon, href: publicUrl, checked: true },
-    groups,
-  }));
-  const ofLinks = settings.links.map(({ title, purpose, icon, url, groups }, index) => ({
+/** The settings' own links, after the tools. */
+function linksOf(settings: ClusterSettings): readonly { readonly tile: Tile; readonly groups: readonly string[] }[] {
+  return settings.links.map(({ title, purpose, icon, url, groups }, index) => ({
     tile: { id: `link-${index + 1}`, title, purpose, icon, href: url, checked: false },
     groups,
   }));
-  return [...ofTools, ...ofLinks];
 }

@@ -37,10 +37,10 @@ export function history(
     nodeLink(person, cluster, node, chart, range) {
       const parts = find(person, cluster);
       const grafana = parts.upstreams.find(({ tool }) => tool.id === "grafana");
-      if (grafana === undefined) return undefined;
-      const { publicUrl, options } = grafana.settings;
+      const base = parts.toolBase(person, "grafana");
+      if (grafana === undefined || base === undefined) return undefined;
       const { address, instance } = parts.hints(node);
-      return link(grafana.tool, { publicUrl, options }, "node", { node, chart, range, ...(address === undefined ? (instance === undefined ? {} : { instance }) : { address }) });
+      return link(grafana.tool, { base, options: grafana.settings.options }, "node", { node, chart, range, ...(address === undefined ? (instance === undefined ? {} : { instance }) : { address }) });
     },
   };
 }

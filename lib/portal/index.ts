@@ -1,6 +1,7 @@
 import { CastorError } from "@/lib/model/problem";
 import type { SessionService } from "@/lib/session";
 import type { AlertingPortal } from "./alerting/portal";
+import type { ToolsPortal } from "./tools/portal";
 import type { AuditEntry, AuditFilter, Cluster, NodeHistory, NodesHistory, ObjectRef, Person, Preferences, Revealed, Revision, Right, RightAnswer, Snapshot, TimeRange } from "@/lib/model";
 
 /**
@@ -44,6 +45,8 @@ export interface Portal {
   auditExport(person: Person, filter: AuditFilter, format: "csv" | "json", signal?: AbortSignal): Promise<AsyncIterable<string>>;
   /** One value of a Secret, where the settings allow it and Kubernetes lets the person read it; written into the audit log. */
   revealSecret(person: Person, cluster: string, key: { readonly namespace: string; readonly name: string; readonly key: string }, asked: { readonly from: string; readonly signal?: AbortSignal }): Promise<Revealed>;
+  /** Tools inside Castor's pages, dashboards, and what clusters say of their tools themselves. */
+  readonly tools: ToolsPortal;
   /** Everything about alerts. */
   readonly alerting: AlertingPortal;
   /** Throws `forbidden` for a request that another site's page caused. */

@@ -5,6 +5,7 @@ export interface SecurityOptions {
   readonly secure: boolean;
   /** Where forms may lead: signing out goes on to the identity provider. */
   readonly formOrigins: readonly string[];
+  /** Whose pages may stand in Castor's: the tools' hostnames, and Castor's own while it leads a frame to one. */
   readonly frameOrigins: readonly string[];
 }
 

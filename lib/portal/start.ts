@@ -5,24 +5,29 @@ import { createHub } from "@/lib/hub";
 import { CastorError, parseTopic, type Person, type Topic } from "@/lib/model";
 import { isSettingsError, loadSettings, type Settings } from "@/lib/settings";
 import { createSession, isSameOrigin, signInProblemStatus } from "@/lib/session";
+import type { Gateway } from "@/lib/gateway";
 import { createStore } from "@/lib/store";
 import { toolOptions } from "@/lib/tools";
 import { isAllowed } from "./access";
 import { alertingOf } from "./alerting";
 import { auditOf } from "./audit";
 import { createAuditor } from "./auditor";
+import { createBehind } from "./behind";
 import { browserAddress } from "./browser-address";
 import { createCluster, type ClusterParts } from "./cluster";
 import { history } from "./history";
 import { createIdentities } from "./identity";
+import { createKnownSessions } from "./known-sessions";
 import { kubeconfig } from "./kubeconfig";
 import { createLogs, logsRoute } from "./logs";
 import { setPortal, type Portal } from "./index";
 import { createKubernetesProxy, kubernetesRoute } from "./kubernetes-proxy";
+import { createMetrics, metricsRoute } from "./metrics";
 import { revisionsOf } from "./revisions";
 import { securityHeaders } from "./security-headers";
 import { sourceOf } from "./sources";
 import { createStream } from "./stream";
+import { toolsOf } from "./tools";
 
 /** What `server.ts` needs beside what pages may ask. */
 export interface RunningPortal {
@@ -35,6 +40,8 @@ export interface RunningPortal {
   rawHandler(url: string): ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | undefined;
   /** Who is at the other end, as far as Castor can know. */
   addressOf(request: IncomingMessage): string;
+  /** What answers the hostnames of tools. */
+  readonly gateway: Gateway;
   /** The status of a page that tells of a failure and would be 200 by itself. */
   statusOf(url: string): number | undefined;
   /** Ends every stream, so that the process can end. */
@@ -47,13 +54,16 @@ export async function startPortal(): Promise<RunningPortal> {
   const log = pino({ level: settings.logLevel, redact: ["*.token", "*.authorization", "*.cookie", "*.secret"] });
   const store = await createStore({ ...settings.store, secret: settings.secret, keepAudit: settings.audit.retention, keepAlerts: Object.fromEntries(settings.clusters.map(({ id, alerting }) => [id, alerting.retention])), log });
   const session = createSession({ settings, store, log });
-  const identities = createIdentities(session);
+  const known = createKnownSessions(session);
+  const identities = createIdentities({ ...session, person: (cookie) => known.person(cookie) });
   const now = Date.now;
   const named = async (person: Person, cluster: string) => (await store.preferences.get(person.id)).namespaces?.[cluster] ?? [];
-  const clusters = settings.clusters.map((cluster) => createCluster(cluster, { log, now, store, identities, named }));
+  const clusters = settings.clusters.map((cluster) => createCluster(cluster, { log, now, store, identities, publicUrl: settings.publicUrl, named }));
   for (const { alerting } of clusters) alerting.book.start();
   const hub = createHub({ log });
   const { origin } = new URL(settings.publicUrl);
+  const addressOf = browserAddress(settings.trustedProxies);
+  const behind = createBehind({ settings, clusters, session, store, addressOf, log, now });
 
   const visible = (person: Person) => clusters.filter((cluster) => isAllowed(person, cluster.settings.groups));
   const find = (person: Person, id: string): ClusterParts => {
@@ -68,7 +78,6 @@ export async function startPortal(): Promise<RunningPortal> {
     return sourceOf(cluster, topic, person, now);
   };
 
-  const addressOf = browserAddress(settings.trustedProxies);
   const auditor = createAuditor({ store: store.audit, log, now });
   const ours = (headers: Pick<Headers, "get">) => isSameOrigin(headers, origin);
 
@@ -87,6 +96,7 @@ export async function startPortal(): Promise<RunningPortal> {
     ...history(find, now),
     ...revisionsOf(find),
     ...auditOf({ find, store: store.audit, auditor }),
+    tools: toolsOf({ find, behind, known, publicUrl: settings.publicUrl, log, now }),
     alerting: alertingOf({ find, store, auditor, now, log }),
     rights: async (person, id, rights, signal) => find(person, id).rights(person, rights, signal),
     requireSameOrigin(headers) {
@@ -114,17 +124,21 @@ export async function startPortal(): Promise<RunningPortal> {
     { path: /^\/api\/stream(?:\?|$)/, handle: stream },
     { path: logsRoute, handle: logs },
     { path: kubernetesRoute, handle: proxy },
+    ...behind.routes,
+    { path: metricsRoute, handle: createMetrics({ token: settings.metrics?.token, refusals: behind.refusals }) },
   ];
   return {
     host: settings.host,
     port: settings.port,
     log,
-    securityHeaders: () => securityHeaders({ secure: origin.startsWith("https:"), formOrigins: [new URL(settings.signIn.issuer).origin], frameOrigins: [] }),
+    securityHeaders: () => securityHeaders({ secure: origin.startsWith("https:"), formOrigins: [new URL(settings.signIn.issuer).origin], frameOrigins: behind.frameOrigins }),
     rawHandler: (url) => raw.find(({ path }) => path.test(url))?.handle,
     addressOf,
+    gateway: behind.gateway,
     statusOf: signInProblemStatus,
     async stop() {
       hub.close();
+      await behind.gateway.close();
       session.close();
       await Promise.all(clusters.map((cluster) => cluster.close()));
       await store.close();

@@ -26,8 +26,10 @@ export interface SessionParts {
 
 /** Use of a session is noted at most so often, ms. */
 const noted = 60_000;
-/** How often ended sessions are looked for and old ones forgotten, ms. */
+/** How often old sessions are forgotten, ms. */
 const tidying = 60_000;
+/** How often is looked for sessions that another process ended, ms: signing out closes every door in the same second. */
+const watching = 1_000;
 const tokenPattern = /^[A-Za-z0-9_-]{43}$/;
 
 /** Makes the one session service of the process, and tells next-auth its address. */
@@ -46,9 +48,9 @@ export function createSession({ settings, store, clock = Date.now, log = silentL
   };
   const end = async (id: string, reason: "expired" | "replaced") => endings.tell(await store.sessions.delete(id), reason);
 
-  /** The session of a token while it lives. A shorter life in new settings holds for old sessions too. */
-  const living = async (token: string): Promise<StoredSession | undefined> => {
-    const found = await store.sessions.find(token);
+  /** The session while it lives. A shorter life in new settings holds for old sessions too. */
+  const living = async (id: string): Promise<StoredSession | undefined> => {
+    const found = await store.sessions.byId(id);
     if (found === undefined) return undefined;
     const now = clock();
     const until = Math.min(found.expiresAt, found.createdAt + signIn.session.absolute, found.usedAt + signIn.session.idle);
@@ -57,9 +59,9 @@ export function createSession({ settings, store, clock = Date.now, log = silentL
     return undefined;
   };
 
-  const fresh = async (token: string): Promise<StoredSession | undefined> => {
-    const found = await living(token);
-    return found !== undefined && (await refresher.freshen(found)) ? living(token) : found;
+  const fresh = async (id: string): Promise<StoredSession | undefined> => {
+    const found = await living(id);
+    return found !== undefined && (await refresher.freshen(found)) ? living(id) : found;
   };
 
   const signedIn = ({ id, person: { id: personId, name, username, email, groups } }: StoredSession): SignedIn => ({
@@ -74,30 +76,41 @@ export function createSession({ settings, store, clock = Date.now, log = silentL
     },
   });
 
-  const find: SessionService["find"] = async (cookie, { use = true } = {}) => {
+  const idOf = (cookie: string | null | undefined) => {
     const token = tokenOf(cookie);
-    const found = token === undefined ? undefined : await fresh(token);
+    return token === undefined ? undefined : sessionId(token);
+  };
+
+  const byId = async (id: string | undefined, use = true): Promise<SignedIn | undefined> => {
+    const found = id === undefined ? undefined : await fresh(id);
     if (found === undefined) return undefined;
     if (use && clock() - found.usedAt > noted) await store.sessions.touch(found.id, clock());
     return signedIn(found);
   };
+  const find: SessionService["find"] = (cookie, { use = true } = {}) => byId(idOf(cookie), use);
 
-  const tokens = async (cookie: string | null | undefined) => {
-    const token = tokenOf(cookie);
-    const found = token === undefined ? undefined : await fresh(token);
+  const tokens = async (id: string | undefined) => {
+    const found = id === undefined ? undefined : await fresh(id);
     return found === undefined ? undefined : store.sessions.tokens(found.id);
   };
+  const inForce = (found: Awaited<ReturnType<typeof tokens>>) =>
+    found?.expiresAt === undefined || found.expiresAt > clock() ? found?.accessToken : undefined;
 
   const tidy = async () => {
     const now = clock();
     endings.tell(await store.sessions.purge(now, now - signIn.session.idle), "expired");
     await store.tidy(now);
-    await watch.check();
   };
-  const timer = setInterval(() => {
-    tidy().catch((error: unknown) => log.warn({ err: error }, "old sessions could not be tidied up"));
-  }, tidying);
-  timer.unref();
+  const timers = [
+    setInterval(() => {
+      tidy().catch((error: unknown) => log.warn({ err: error }, "old sessions could not be tidied up"));
+    }, tidying),
+    // Only PostgreSQL has more than one Castor.
+    setInterval(() => {
+      watch.check().catch((error: unknown) => log.warn({ err: error }, "ended sessions could not be looked for"));
+    }, "url" in settings.store ? watching : tidying),
+  ];
+  for (const timer of timers) timer.unref();
 
   const { start, finish } = createSignIn({
     settings,
@@ -115,20 +128,24 @@ export function createSession({ settings, store, clock = Date.now, log = silentL
     identityProvider: { title: signIn.title, origin: new URL(signIn.issuer).origin },
     find,
     person: async (cookie) => (await find(cookie))?.person,
-    accessToken: async (cookie) => {
-      const found = await tokens(cookie);
-      return found?.expiresAt === undefined || found.expiresAt > clock() ? found?.accessToken : undefined;
+    byId: (id) => byId(id),
+    accessToken: async (cookie) => inForce(await tokens(idOf(cookie))),
+    idToken: async (cookie) => (await tokens(idOf(cookie)))?.idToken,
+    tokensOf: async (id) => {
+      const found = await tokens(id);
+      const accessToken = inForce(found);
+      return { ...(accessToken === undefined ? {} : { accessToken }), ...(found?.idToken === undefined ? {} : { idToken: found.idToken }) };
     },
-    idToken: async (cookie) => (await tokens(cookie))?.idToken,
     startSignIn: start,
     finishSignIn: finish,
     signOut: createSignOut({ settings, store, provider, endings, log }),
     backchannelLogout: createBackchannelLogout({ settings, store, provider, endings, clock, log }),
     ended: (cookie) => {
-      const token = tokenOf(cookie);
-      return token === undefined ? undefined : watch.signal(sessionId(token));
+      const id = idOf(cookie);
+      return id === undefined ? undefined : watch.signal(id);
     },
+    endedById: (id) => watch.signal(id),
     onEnd: (listener) => endings.on(listener),
-    close: () => clearInterval(timer),
+    close: () => timers.forEach((timer) => clearInterval(timer)),
   };
 }

@@ -23,12 +23,16 @@ export interface SessionService {
    * `use` is false. Throws only `unreachable`, where the Store does not answer: then nobody is let in.
    */
   find(cookie: string | null | undefined, options?: { readonly use?: boolean }): Promise<SignedIn | undefined>;
+  /** The same by a session's id, for what was bound to it: cookies of other hosts. Never for anything that a client says. */
+  byId(sessionId: string): Promise<SignedIn | undefined>;
   /** Only the person of {@link find}. */
   person(cookie: string | null | undefined): Promise<Person | undefined>;
   /** The provider's access token of this session, for tools that are asked as the person; undefined where there is none in force. */
   accessToken(cookie: string | null | undefined): Promise<string | undefined>;
   /** The provider's ID token of this session. */
   idToken(cookie: string | null | undefined): Promise<string | undefined>;
+  /** Both tokens by a session's id, those in force. */
+  tokensOf(sessionId: string): Promise<{ readonly accessToken?: string; readonly idToken?: string }>;
   /** `GET /sign-in?to=…`: leads to the provider, or to where the person was going when already signed in. */
   startSignIn(request: Request): Promise<Response>;
   /** `/api/auth/…`: the provider's answer to a sign-in. Everything else there is 404. */
@@ -39,6 +43,8 @@ export interface SessionService {
   backchannelLogout(request: Request): Promise<Response>;
   /** Aborts when the session behind a Cookie header ends, wherever that happens; for what outlives a request. Undefined without a cookie. */
   ended(cookie: string | null | undefined): AbortSignal | undefined;
+  /** The same by the session's id. */
+  endedById(sessionId: string): AbortSignal;
   /** Hears of every session that ends in this process, so that its streams are closed. Answers how to stop hearing. */
   onEnd(listener: (end: SessionEnd) => void): () => void;
   /** Stops what runs by itself. */

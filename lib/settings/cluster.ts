@@ -3,6 +3,7 @@ import { accents, stages } from "@/lib/model/cluster";
 import { z } from "zod";
 import { certificates, secret, type Surroundings } from "./secret";
 import { alerting } from "./alerting";
+import { found, toolGateway } from "./gateway";
 import { groups, identifier, mistake, section, text } from "./section";
 import { linkUrl, upstreamUrl } from "./url";
 
@@ -23,6 +24,7 @@ const tool = (around: Surroundings, options: z.ZodType) =>
     title: text().optional().describe("Its name on the tile, where it should differ from the tool's own."),
     groups: groups().default([]).describe("Who sees the tile; empty means every signed-in person."),
     token: secret(around).optional().describe("Bearer token with which Castor asks the tool."),
+    gateway: toolGateway(around).optional().describe("Puts the tool behind Castor's sign-in, on a hostname of its own: `<tool>-<cluster>.<Castor's host>`. Without it the tile is a plain link."),
     tls: tls(around).optional().describe("How the tool's certificate is checked."),
     options: options.prefault({}).describe("What only this tool has; see the tool's own page."),
   }).transform((found) => ({ ...found, publicUrl: found.publicUrl ?? found.url }));
@@ -124,6 +126,7 @@ export const cluster = (around: Surroundings, toolOptions: Readonly<Record<strin
     kubeconfig: kubeconfig(around).optional().describe("What people download to use kubectl with their own sign-in; none where absent."),
     live: live().prefault({}).describe("Live figures of its nodes."),
     alerting: alerting().prefault({}).describe("Its alerts, and who may silence them."),
+    found: found().optional().describe("Finds tools and links by the cluster's own Services, Ingresses and HTTPRoutes; nothing is looked for where absent."),
     tools: tools(around, toolOptions).describe("The tools that belong to it."),
     links: z.array(link()).default([]).describe("More tiles, which are not checked."),
   });

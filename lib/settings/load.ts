@@ -20,6 +20,11 @@ export type Settings = Frozen<z.output<ReturnType<typeof settingsSchema>>> &
 
 export type ClusterSettings = Settings["clusters"][number];
 
+/** A tool's place behind the sign-in. */
+export type ToolGatewaySettings = NonNullable<ClusterSettings["tools"][string]["gateway"]>;
+/** How a tool is told who is asking. */
+export type ToolIdentity = ToolGatewaySettings["identity"];
+
 /**
  * Reads and checks the settings once, at start. `toolOptions` are the known tools and the schema
  * of each one's `options`. Throws a {@link SettingsError} with every mistake at once.

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { cluster } from "./cluster";
+import { gateway, ingressSignIn, metrics, rateLimits } from "./gateway";
 import { secret, type Surroundings } from "./secret";
 import { network } from "./network";
 import { groups, lifetime, mistake, section, text } from "./section";
@@ -56,8 +57,12 @@ export const settingsSchema = (around: Surroundings, toolOptions: Readonly<Recor
     secret: secret(around, 32).describe("At least 32 random characters; encrypts what the Store keeps of sessions."),
     store: store(around).prefault({ path: ".castor/store" }).describe("Where Castor remembers sessions and preferences."),
     signIn: signIn(around).describe("The identity provider."),
-    trustedProxies: z.array(network()).default([]).describe("Addresses or networks of the proxies before Castor whose `X-Forwarded-For` it believes; for the audit log."),
+    trustedProxies: z.array(network()).default([]).describe("Addresses or networks of the proxies before Castor whose `X-Forwarded-For` it believes; for the audit log and the rate limits."),
     audit: audit().prefault({}).describe("What people changed through Castor."),
+    gateway: gateway().prefault({}).describe("What holds for all tools behind Castor's sign-in."),
+    ingressSignIn: ingressSignIn().optional().describe("Castor as the sign-in of other ingresses, with oauth2-proxy's endpoints."),
+    rateLimits: rateLimits().prefault({}).describe("How often one browser may try."),
+    metrics: metrics(around).optional().describe("Castor's own counters, for Prometheus."),
     administrators: groups().default([]).describe("Groups whose members may see every cluster."),
     clusters: z.array(cluster(around, toolOptions)).min(1, "at least one cluster").describe("The clusters, in the order shown."),
   });

@@ -9,12 +9,15 @@ import { people } from "./people";
 import { preferences } from "./preferences";
 import { audit as auditTable, usedOnce } from "./schema";
 import { createSeal } from "./sealing";
+import { signingKeys } from "./signing-keys";
 import { sessions } from "./sessions";
 
 export type { KnownAlert, NewTransition, StandingAlert, Stretch } from "./alerts";
 export { mostAuditEntries, type AuditOutcome, type NewAuditEntry } from "./audit";
 export { type Place } from "./database";
 export { type StoredPerson } from "./people";
+export { createSeal, type Seal } from "./sealing";
+export { type StoredKey } from "./signing-keys";
 export { sessionId, type EndedSession, type StoredSession, type Tokens } from "./sessions";
 
 /** What Castor itself must remember. */
@@ -43,9 +46,11 @@ export async function createStore(place: Place & StoreOptions) {
     await opened.close();
     throw error;
   }
+  const seal = createSeal(place.secret);
   return {
     people: people(database),
-    sessions: sessions(database, createSeal(place.secret)),
+    sessions: sessions(database, seal),
+    signingKeys: signingKeys(database, seal),
     preferences: preferences(database),
     once: once(database),
     audit: audit(database),

@@ -7,7 +7,7 @@ import { usedOnce } from "./schema";
 export function once(database: Database) {
   return {
     /** Whether this is the first use of `value`; it is remembered until `expiresAt` (ms). */
-    use: (kind: "state" | "jti", value: string, expiresAt: number): Promise<boolean> =>
+    use: (kind: "state" | "jti" | "ticket", value: string, expiresAt: number): Promise<boolean> =>
       answering(async () => {
         const id = `${kind}:${createHash("sha256").update(value).digest("base64url")}`;
         const rows = await database

@@ -62,6 +62,15 @@ export const preference = pgTable("preference", {
   filters: jsonb("filters").$type<readonly { readonly name: string; readonly filter: string }[]>(),
 });
 
+/** A key with which Castor signs what it tells tools about people. */
+export const signingKey = pgTable("signing_key", {
+  /** The `kid` of the tokens: the key's own thumbprint. */
+  id: text("id").primaryKey(),
+  /** The private key as JWK, sealed. */
+  sealed: text("sealed").notNull(),
+  createdAt: moment("created_at").notNull(),
+});
+
 /** What somebody changed, or tried to. */
 export const audit = pgTable(
   "audit",

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
 
-/** Encrypts what the Store keeps of a session, so that a copy of the database gives nobody a token. */
+/** Encrypts what must not be read or made elsewhere: what the Store keeps of a session, and the cookies of tools' hosts. */
 export interface Seal {
   /** AES-256-GCM; `about` is bound to the text, so that one row's cannot be put into another. */
   seal(plain: string, about: string): string;
@@ -10,9 +10,9 @@ export interface Seal {
 
 const version = 1;
 
-/** A seal whose key comes from the settings' secret by HKDF-SHA-256. */
-export function createSeal(secret: string): Seal {
-  const key = Buffer.from(hkdfSync("sha256", secret, "castor", "session tokens", 32));
+/** A seal whose key comes from the settings' secret by HKDF-SHA-256; what one purpose sealed, no other opens. */
+export function createSeal(secret: string, purpose: "session tokens" | "gateway" | "ingress" = "session tokens"): Seal {
+  const key = Buffer.from(hkdfSync("sha256", secret, "castor", purpose, 32));
   return {
     seal(plain, about) {
       const nonce = randomBytes(12);

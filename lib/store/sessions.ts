@@ -59,6 +59,21 @@ const ended = { id: session.id, personId: session.personId };
 export function sessions(database: Database, seal: Seal) {
   const sealed = (tokens: Tokens, id: string) => seal.seal(JSON.stringify(tokens), id);
   const ownedBy = (id: string, owner: string) => and(eq(session.id, id), eq(session.leaseOwner, owner));
+  const byId = (id: string): Promise<StoredSession | undefined> =>
+    answering(async () => {
+      const [row] = await database.select().from(session).innerJoin(person, eq(person.id, session.personId)).where(eq(session.id, id));
+      if (row === undefined) return undefined;
+      const { tokenExpiresAt, createdAt, usedAt, expiresAt } = row.session;
+      return {
+        id,
+        person: personOf(row.person),
+        tokenExpiresAt: tokenExpiresAt?.getTime(),
+        createdAt: createdAt.getTime(),
+        usedAt: usedAt.getTime(),
+        expiresAt: expiresAt.getTime(),
+      };
+    });
+
   return {
     create: (made: NewSession): Promise<void> =>
       answering(async () => {
@@ -76,24 +91,10 @@ export function sessions(database: Database, seal: Seal) {
       }),
 
     /** The session of a cookie's token, however old: what has run out is the caller's to judge. */
-    find: (token: string): Promise<StoredSession | undefined> =>
-      answering(async () => {
-        const [row] = await database
-          .select()
-          .from(session)
-          .innerJoin(person, eq(person.id, session.personId))
-          .where(eq(session.id, sessionId(token)));
-        if (row === undefined) return undefined;
-        const { id, tokenExpiresAt, createdAt, usedAt, expiresAt } = row.session;
-        return {
-          id,
-          person: personOf(row.person),
-          tokenExpiresAt: tokenExpiresAt?.getTime(),
-          createdAt: createdAt.getTime(),
-          usedAt: usedAt.getTime(),
-          expiresAt: expiresAt.getTime(),
-        };
-      }),
+    find: (token: string): Promise<StoredSession | undefined> => byId(sessionId(token)),
+
+    /** The same by its id, for cookies of other hosts that only name a session. */
+    byId,
 
     /** A session's tokens as they are now; undefined where it is gone or was sealed with another secret. */
     tokens: (id: string): Promise<(Tokens & { readonly expiresAt: number | undefined }) | undefined> =>

@@ -26,7 +26,7 @@ describe("the tables", () => {
     const { database, close } = await openMemory();
     await migrate(database);
     await migrate(database);
-    for (const table of [tables.person, tables.session, tables.usedOnce, tables.preference, tables.audit, tables.alertKnown, tables.alertTransition, tables.alertWatch, tables.alertAcknowledgement, tables.alertSilenceOwner]) {
+    for (const table of [tables.person, tables.session, tables.usedOnce, tables.preference, tables.audit, tables.alertKnown, tables.alertTransition, tables.alertWatch, tables.alertAcknowledgement, tables.alertSilenceOwner, tables.signingKey]) {
       const { name, columns } = getTableConfig(table);
       const found = await database.execute<{ name: string; required: boolean }>(
         sql`select column_name as name, is_nullable = 'NO' as required from information_schema.columns where table_name = ${name}`,

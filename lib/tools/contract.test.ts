@@ -98,13 +98,13 @@ describe.each(all.map((tool) => [tool.id, tool] as const))("%s", (_, tool) => {
   });
 
   it("links only to places under its public URL, whatever names contain", () => {
-    for (const publicUrl of ["https://tools.example.org/grafana/", "http://localhost:3012"]) {
+    for (const base of ["https://tools.example.org/grafana/", "http://localhost:3012"]) {
       for (const kind of Object.keys(targets) as (keyof LinkTargets)[]) {
-        const href = link(tool, { publicUrl, options: tool.settings.parse({}) }, kind, targets[kind]);
+        const href = link(tool, { base, options: tool.settings.parse({}) }, kind, targets[kind]);
         if (href === undefined) continue;
         const url = new URL(href);
-        expect(url.origin).toBe(new URL(publicUrl).origin);
-        expect(url.pathname.startsWith(new URL(publicUrl).pathname)).toBe(true);
+        expect(url.origin).toBe(new URL(base).origin);
+        expect(url.pathname.startsWith(new URL(base).pathname)).toBe(true);
         expect(href).not.toMatch(/["<>\\ ]/);
       }
     }
@@ -162,17 +162,17 @@ describe("a tool that is not well", () => {
 
 it("a name of dots climbs nowhere", () => {
   const argo = toolOf("argo-cd") as AnyTool;
-  expect(link(argo, { publicUrl: "https://tools.example.org/argo/", options: {} }, "application", { namespace: "..", name: ".." })).toBe("https://tools.example.org/argo/");
+  expect(link(argo, { base: "https://tools.example.org/argo/", options: {} }, "application", { namespace: "..", name: ".." })).toBe("https://tools.example.org/argo/");
 });
 
 it("Grafana opens the exporter's dashboard for the node and the time range", () => {
   const grafana = toolOf("grafana") as AnyTool;
   const target = { node: "p47-srv-01", address: "172.23.242.47", chart: "cpu", range: "6h" } as const;
-  const plain = link(grafana, { publicUrl: "http://localhost:3012", options: grafana.settings.parse({}) }, "node", target);
+  const plain = link(grafana, { base: "http://localhost:3012", options: grafana.settings.parse({}) }, "node", target);
   expect(plain).toBe("http://localhost:3012/d/7d57716318ee0dddbac5a7f451fb7753?var-instance=172.23.242.47%3A9100&from=now-21600s&to=now");
   const options = grafana.settings.parse({ nodePanels: { cpu: 3 } });
   for (const { id } of nodeCharts) {
-    const href = link(grafana, { publicUrl: "http://localhost:3012", options }, "node", { ...target, chart: id });
+    const href = link(grafana, { base: "http://localhost:3012", options }, "node", { ...target, chart: id });
     expect(href?.endsWith("&viewPanel=3")).toBe(id === "cpu");
   }
 });

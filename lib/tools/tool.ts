@@ -51,6 +51,28 @@ export function panelCard({ id, title, question, view, args }: Panel): PanelCard
   return { id, title, question, view, args };
 }
 
+/** A request as far as it says whether it changes something: `path` is the raw one without its query. */
+export interface ToolRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly upgrade: boolean;
+}
+
+/** What the gateway must know of a tool to put it behind the sign-in. */
+export interface ToolBehind {
+  /**
+   * For people who may only look: whether a request that is not plain reading (GET and HEAD are) changes
+   * nothing. Asked only about paths without `..`, `//`, `%` and the like.
+   */
+  reads?(request: ToolRequest): boolean;
+  /** Plain reading that is refused to people who may only look all the same: profiles, exports of secrets. */
+  readonly guarded?: RegExp;
+  /** The query parameter that takes `light` or `dark`. */
+  readonly theme?: string;
+  /** Where it opens, `/` where absent. */
+  readonly start?: string;
+}
+
 /** One upstream system: the only thing the Portal needs to know to show, check and open it. */
 export interface Tool<Id extends string = string, Client = unknown, Settings extends z.ZodType = z.ZodType> {
   readonly id: Id;
@@ -65,6 +87,8 @@ export interface Tool<Id extends string = string, Client = unknown, Settings ext
   health(client: Client, signal: AbortSignal): Promise<Health>;
   readonly links: Links<z.output<Settings>>;
   readonly panels: readonly Panel<Client>[];
+  /** Absent for tools that insist on a sign-in of their own: their tile leads there. */
+  readonly behind?: ToolBehind;
 }
 
 /** Declares a tool and checks that its parts fit together. */

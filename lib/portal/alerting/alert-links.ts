@@ -3,10 +3,9 @@ import type { AlertLink, AlertRule } from "@/lib/model/alerting";
 import { readWorkloadKey, type TopologyNow } from "@/lib/model/alerting/topology";
 import { bearerOf, type Located } from "@/lib/model/alerting/trouble";
 import { link, type LinkKind, type LinkTargets } from "@/lib/tools/link";
-import { isAllowed } from "../access";
 import type { ClusterParts } from "../cluster";
 
-type Tools = Pick<ClusterParts, "settings" | "upstreams" | "hints">;
+type Tools = Pick<ClusterParts, "settings" | "upstreams" | "hints" | "toolBase">;
 
 /** The ways out of an alert's page: Castor's own pages first, then the tools that the person may use, then the runbook. */
 export function alertLinks(cluster: Tools, person: Person, { alert, about }: Located, topology: TopologyNow, rule: AlertRule | undefined): readonly AlertLink[] {
@@ -40,11 +39,12 @@ export function alertLinks(cluster: Tools, person: Person, { alert, about }: Loc
   return found.filter((one) => one !== undefined);
 }
 
-function toolLinks({ upstreams }: Tools, person: Person) {
+function toolLinks({ upstreams, toolBase }: Tools, person: Person) {
   return <K extends LinkKind>(target: K, tool: string, of: LinkTargets[K], kind: AlertLink["kind"], title: string): AlertLink | undefined => {
     const found = upstreams.find((upstream) => upstream.tool.id === tool);
-    if (found === undefined || !isAllowed(person, found.settings.groups)) return undefined;
-    const href = link(found.tool, { publicUrl: found.settings.publicUrl, options: found.settings.options }, target, of);
+    const base = toolBase(person, tool);
+    if (found === undefined || base === undefined) return undefined;
+    const href = link(found.tool, { base, options: found.settings.options }, target, of);
     return href === undefined ? undefined : { kind, title, href };
   };
 }

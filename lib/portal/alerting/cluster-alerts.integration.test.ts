@@ -35,7 +35,7 @@ async function opened() {
     tools: { alertmanager: { url: manager.url, publicUrl: manager.url, instances: [], groups: [], options: {} } },
     alerting: { every: 0.1, retention: 86_400_000, longestSilence: 86_400_000, responders: [] },
   } as unknown as ClusterSettings;
-  const cluster = createCluster(settings, { log, now: Date.now, store, identities: {} as ClusterContext["identities"], named: async () => [] });
+  const cluster = createCluster(settings, { log, now: Date.now, store, identities: {} as ClusterContext["identities"], publicUrl: "https://castor.example.org", named: async () => [] });
   open.push(cluster);
   cluster.alerting.book.start();
   const source = (address: string) => sourceOf(cluster, parseTopic(address)!, ada, Date.now);

@@ -20,4 +20,5 @@ export const alertmanager = defineTool({
     alert: ({ alertname }) => ({ path: "/", hash: `/alerts?filter=${encodeURIComponent(`{alertname=${JSON.stringify(alertname)}}`)}` }),
   },
   panels: [alerts],
+  behind: { guarded: /^\/debug(?:\/|$)/ },
 });

@@ -20,4 +20,5 @@ export const argoCd = defineTool({
     application: ({ namespace, name }) => ({ path: `/applications/${encodeURIComponent(namespace)}/${encodeURIComponent(name)}` }),
   },
   panels: [],
+  behind: { guarded: /^\/terminal(?:\/|$)/ },
 });

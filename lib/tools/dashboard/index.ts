@@ -20,4 +20,5 @@ export const dashboard = defineTool({
     pod: ({ namespace, pod }) => ({ path: "/", hash: `/pod/${part(namespace)}/${part(pod)}?namespace=${part(namespace)}` }),
   },
   panels: [],
+  behind: {},
 });

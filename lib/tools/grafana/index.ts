@@ -41,4 +41,8 @@ export const grafana = defineTool({
     pod: ({ namespace, pod }, { podDashboard }) => ({ path: `/d/${podDashboard}`, query: { "var-namespace": namespace, "var-pod": pod } }),
   },
   panels: [],
+  behind: {
+    reads: ({ method, path, upgrade }) => (upgrade ? path === "/api/live/ws" : method === "POST" && /^\/api\/(?:ds\/query|tsdb\/query|annotations\/graphite|frontend-metrics)$/.test(path)),
+    theme: "theme",
+  },
 });

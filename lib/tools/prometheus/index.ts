@@ -35,4 +35,8 @@ export const prometheus = defineTool({
     alert: ({ alertname }) => ({ path: "/alerts", query: { search: alertname } }),
   },
   panels: [statefulSets, podCpu, nodeMemory, kubelet, podNetwork],
+  behind: {
+    reads: ({ method, path, upgrade }) => !upgrade && method === "POST" && /^\/api\/v1\/(?:query|query_range|query_exemplars|series|labels|format_query|parse_query)$/.test(path),
+    guarded: /^\/debug(?:\/|$)/,
+  },
 });
