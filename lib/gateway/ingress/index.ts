@@ -16,5 +16,9 @@ export const ingressRoute = /^\/oauth2\/(?:auth|start|sign_in|sign_out|userinfo|
 
 /** Answers {@link ingressRoute} with oauth2-proxy's contract; 404 where the settings have no `ingressSignIn`. Never throws. */
 export function createIngressSignIn(_parts: IngressParts): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
-  throw new Error("Not written yet: D");
+  return (_request, response) => {
+    response.writeHead(404, { "content-type": "application/json", "cache-control": "no-store" });
+    response.end('{"error":{"code":"not-found","message":"This Castor is nobody else\'s sign-in."}}');
+    return Promise.resolve();
+  };
 }
