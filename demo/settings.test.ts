@@ -31,6 +31,31 @@ describe("the demo's settings", () => {
   });
 });
 
+describe("who may open what behind the sign-in", () => {
+  it("is the beamline on its own cluster, Prometheus only to read, and nobody else", async () => {
+    const { env } = await installationSecrets(folder);
+    const { clusters } = loadSettings({ file: writeSettings(folder, addresses), env, toolOptions });
+    const levels = Object.fromEntries(
+      clusters.map(({ id, tools }) => [id, Object.entries(tools).flatMap(([tool, { gateway }]) => (gateway?.access ?? []).flatMap(({ groups, level }) => groups.map((group) => `${group} ${tool} ${level}`))).sort()]),
+    );
+    expect(levels).toEqual({
+      pollux: ["p47-beamline argo-cd full", "p47-beamline grafana full", "p47-beamline prometheus read"],
+      argus: [],
+      i22: ["i22-beamline argo-cd full", "i22-beamline grafana full", "i22-beamline prometheus read"],
+    });
+  });
+
+  it("puts every tool behind it that takes an identity or has no sign-in of its own, and looks for more in each cluster", async () => {
+    const { env } = await installationSecrets(folder);
+    const { clusters } = loadSettings({ file: writeSettings(folder, addresses), env, toolOptions });
+    for (const { tools, found } of clusters) {
+      const behind = Object.entries(tools).filter(([, { gateway }]) => gateway !== undefined);
+      expect(Object.fromEntries(behind.map(([tool, { gateway }]) => [tool, gateway?.identity.kind]))).toEqual({ grafana: "headers", prometheus: "none", alertmanager: "none", "argo-cd": "bearer", dashboard: "bearer" });
+      expect(found?.every).toBe(15);
+    }
+  });
+});
+
 describe("the demo's secrets", () => {
   it("are random, stay the same, and are for their owner only", async () => {
     const first = await installationSecrets(folder);

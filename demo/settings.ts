@@ -74,7 +74,28 @@ const responders: Readonly<Record<Described["id"], readonly object[]>> = {
   i22: [{ groups: ["i22-beamline"], scope: ['namespace="i22-beamline"'], longest: "7d" }],
 };
 
+/** The group of each cluster's own beamline; the central cluster belongs to nobody's. */
+const beamlines: Readonly<Record<Described["id"], string | undefined>> = { pollux: "p47-beamline", argus: undefined, i22: "i22-beamline" };
+
+/** Who may open what behind the sign-in, besides the administrators, and how each tool is told who asks. */
+function gateways(id: Described["id"]): Readonly<Record<"grafana" | "prometheus" | "alertmanager" | "argo-cd" | "dashboard", object>> {
+  const beamline = beamlines[id];
+  const access = (level: "full" | "read") => (beamline === undefined ? [] : [{ groups: [beamline], level }]);
+  const headers = { "X-WEBAUTH-USER": "username", "X-WEBAUTH-EMAIL": "email", "X-WEBAUTH-NAME": "name", "X-WEBAUTH-GROUPS": "groups", "X-WEBAUTH-ROLE": "role" };
+  const roles = [{ groups: ["castor-admins"], role: "Admin" }, ...(beamline === undefined ? [] : [{ groups: [beamline], role: "Editor" }])];
+  const bearer = { kind: "bearer", from: "id-token" };
+  return {
+    grafana: { access: access("full"), identity: { kind: "headers", headers, roles, role: "Viewer" } },
+    prometheus: { access: access("read") },
+    // Whoever loads its page may silence anything, so only administrators may.
+    alertmanager: { access: [] },
+    "argo-cd": { access: access("full"), identity: bearer },
+    dashboard: { access: [], identity: bearer },
+  };
+}
+
 function clusterSettings({ id, ...described }: Described, { identity, port }: Addresses): object {
+  const gateway = gateways(id);
   const prefix = id.toUpperCase() as Uppercase<Described["id"]>;
   const tool = (upstream: string, more: object = {}) => ({ url: loopback(port(upstream)), publicUrl: forPeople(port(upstream)), ...more });
   return {
@@ -84,17 +105,18 @@ function clusterSettings({ id, ...described }: Described, { identity, port }: Ad
     nodePorts: { from: 30_048, to: 30_060 },
     kubeconfig: { server: forPeople(port(`${id}/kubernetes`)), clientId: "kubectl" },
     alerting: { every: 2, responders: responders[id] },
+    found: { every: 15 },
     live: { interval: 1, scrapesPerSecond: 25, reach: "direct", namespace: "monitoring", service: "node-exporter" },
     tools: {
       // The central cluster's dashboard shows how a tile is kept to a group.
-      dashboard: tool(`${id}/dashboard`, id === "argus" ? { groups: ["castor-admins"] } : {}),
+      dashboard: tool(`${id}/dashboard`, { gateway: gateway.dashboard, ...(id === "argus" && { groups: ["castor-admins"] }) }),
       keycloak: { url: identity, publicUrl: `${identity}${realm}/account`, options: { realm: realm.split("/").at(-1) } },
-      prometheus: tool(`${id}/prometheus`),
-      grafana: tool(`${id}/grafana`, { options: { nodePanels } }),
-      alertmanager: tool(`${id}/alertmanager`, id === "pollux" ? { instances: [{ title: "Alertmanager 2", url: loopback(port(`${id}/alertmanager-2`)) }] } : {}),
+      prometheus: tool(`${id}/prometheus`, { gateway: gateway.prometheus }),
+      grafana: tool(`${id}/grafana`, { gateway: gateway.grafana, options: { nodePanels } }),
+      alertmanager: tool(`${id}/alertmanager`, { gateway: gateway.alertmanager, ...(id === "pollux" && { instances: [{ title: "Alertmanager 2", url: loopback(port(`${id}/alertmanager-2`)) }] }) }),
       stackrox: tool(`${id}/stackrox`, { token: env(`${prefix}_STACKROX_TOKEN`) }),
       // One Argo CD on the central cluster deploys to all of them.
-      "argo-cd": tool("argus/argo-cd", { token: env("ARGO_CD_TOKEN") }),
+      "argo-cd": tool("argus/argo-cd", { token: env("ARGO_CD_TOKEN"), gateway: gateway["argo-cd"] }),
     },
     links: [{ title: "Graylog", purpose: "Logs of everything, searchable", url: forPeople(port("argus/graylog")), icon: "logs" }],
   };
