@@ -1,3 +1,4 @@
+import "./demo/loopback-names";
 import { defineConfig, devices } from "@playwright/test";
 import { installedBrowser } from "./scripts/machine";
 
@@ -21,7 +22,7 @@ export default defineConfig({
   outputDir: "test-results",
   use: {
     ...devices["Desktop Chrome"],
-    baseURL: `http://localhost:${port}`,
+    baseURL: `http://castor.localhost:${port}`,
     viewport: { width: 1440, height: 900 },
     trace: "retain-on-failure",
     launchOptions: {
@@ -31,7 +32,7 @@ export default defineConfig({
   },
   webServer: {
     command: "node --import tsx demo/main.ts --seed 47",
-    url: `http://localhost:${port}/api/health/ready`,
+    url: `http://127.0.0.1:${port}/api/health/ready`,
     env: { PORT: String(port) },
     timeout: 60_000,
     reuseExistingServer: false,

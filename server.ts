@@ -18,6 +18,8 @@ async function handle(request: IncomingMessage, response: ServerResponse): Promi
   const headers = portal.securityHeaders();
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   const url = request.url ?? "/";
+  const to = portal.oneName(request);
+  if (to !== undefined) return void response.writeHead(307, { location: to, "cache-control": "no-store" }).end();
   const raw = portal.rawHandler(url);
   if (raw !== undefined) return raw(request, response);
   // Next takes the nonce for its own scripts from the policy of the request.

@@ -1,3 +1,4 @@
+import "../demo/loopback-names";
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
@@ -21,7 +22,7 @@ export async function startDemoProcess(port: number, args: readonly string[] = [
     env: { ...process.env, PORT: String(port) },
     stdio: ["ignore", "ignore", "inherit"],
   });
-  const url = `http://localhost:${port}`;
+  const url = `http://castor.localhost:${port}`;
   await ready(child, url);
   const readyAfter = performance.now() - started;
   return {

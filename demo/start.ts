@@ -1,3 +1,4 @@
+import "./loopback-names";
 import { mkdirSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
@@ -77,7 +78,8 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   const port = await freePort(host, options.port ?? 3000);
   const folder = options.folder ?? folderOf(port);
   const from = (offset: number) => (options.port === 0 ? 0 : port + offset);
-  const publicUrl = `http://localhost:${port}`;
+  // A name of two parts, so that the tools below it are of the same site; browsers resolve it to this machine.
+  const publicUrl = `http://castor.localhost:${port}`;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const secrets = await installationSecrets(folder);
   const open: Upstream[] = [];

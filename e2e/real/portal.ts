@@ -1,3 +1,4 @@
+import "../../demo/loopback-names";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -62,7 +63,7 @@ export async function startRealPortal(options: RealPortalOptions): Promise<RealP
     await writeFile(join(folder, "prometheus.yml"), JSON.stringify(prometheusConfig(folder, options, alertmanagers)));
     open.push(await runUntil("prometheus", [`--config.file=${join(folder, "prometheus.yml")}`, `--storage.tsdb.path=${join(folder, "tsdb")}`, `--web.listen-address=127.0.0.1:${prometheusPort}`, "--rules.alert.resend-delay=2s"], `${prometheus}/-/ready`));
 
-    const url = `http://localhost:${port}`;
+    const url = `http://castor.localhost:${port}`;
     const issuer = `http://localhost:${identityPort}/realms/castor`;
     const client = { id: "castor", secret: "a secret of this test alone", publicUrls: [url] as const, callbackPaths: ["/api/auth/callback/oidc"], signedOutPaths: ["/signed-out"] };
     const identity = await createIdentity({ issuer, client, keys: await generateIdentityKeys() });

@@ -23,6 +23,7 @@ import { createLogs, logsRoute } from "./logs";
 import { setPortal, type Portal } from "./index";
 import { createKubernetesProxy, kubernetesRoute } from "./kubernetes-proxy";
 import { createMetrics, metricsRoute } from "./metrics";
+import { createOneName } from "./one-name";
 import { revisionsOf } from "./revisions";
 import { securityHeaders } from "./security-headers";
 import { sourceOf } from "./sources";
@@ -40,6 +41,8 @@ export interface RunningPortal {
   rawHandler(url: string): ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | undefined;
   /** Who is at the other end, as far as Castor can know. */
   addressOf(request: IncomingMessage): string;
+  /** Where a browser is led that came by another name than the one in the settings. */
+  oneName(request: IncomingMessage): string | undefined;
   /** What answers the hostnames of tools. */
   readonly gateway: Gateway;
   /** The status of a page that tells of a failure and would be 200 by itself. */
@@ -134,6 +137,7 @@ export async function startPortal(): Promise<RunningPortal> {
     securityHeaders: () => securityHeaders({ secure: origin.startsWith("https:"), formOrigins: [new URL(settings.signIn.issuer).origin], frameOrigins: behind.frameOrigins }),
     rawHandler: (url) => raw.find(({ path }) => path.test(url))?.handle,
     addressOf,
+    oneName: createOneName(settings.publicUrl),
     gateway: behind.gateway,
     statusOf: signInProblemStatus,
     async stop() {
