@@ -32,6 +32,8 @@ export interface ToolPage {
     /** The tool's own origin, behind the sign-in. */
     readonly origin: string;
     readonly level: ToolLevel;
+    /** Where it opens when the address does not say: a path. */
+    readonly start: string;
     /** Whether it takes the theme, and by which query parameter. */
     readonly theme?: string;
   };
