@@ -41,6 +41,8 @@ export interface RealPortalOptions {
   /** The cluster's `alerting`. */
   readonly alerting?: object;
   readonly administrators?: readonly string[];
+  /** The `gateway` of tools, by their ids: puts them behind the sign-in. */
+  readonly gateway?: Readonly<Record<"prometheus" | "alertmanager", object>>;
   /** Of node, for the portal. */
   readonly flags?: readonly string[];
 }
@@ -101,7 +103,7 @@ async function startAlertmanagers(folder: string, { routes = quiet, alertmanager
     const url = `http://127.0.0.1:${web}`;
     const peers = ports.filter((_, other) => other !== index).map((other) => `--cluster.peer=127.0.0.1:${other.gossip}`);
     const listen = count === 1 ? ["--cluster.listen-address="] : [`--cluster.listen-address=127.0.0.1:${gossip}`, "--cluster.reconnect-interval=1s", "--cluster.gossip-interval=50ms", ...peers];
-    const args = [`--config.file=${join(folder, "alertmanager.yml")}`, `--storage.path=${join(folder, `alertmanager-${index}`)}`, `--web.listen-address=127.0.0.1:${web}`, ...listen];
+    const args = [`--config.file=${join(folder, "alertmanager.yml")}`, `--storage.path=${join(folder, `alertmanager-${index}`)}`, `--web.listen-address=127.0.0.1:${web}`, `--web.ui-path=${join(import.meta.dirname, "alertmanager-page")}/`, ...listen];
     const run = () => runUntil("prometheus-alertmanager", args, `${url}/-/ready`);
     let running: Running | undefined = await run();
     open.push({ close: async () => running?.close() });
@@ -160,8 +162,8 @@ function settings({ folder, url, issuer, kubernetes, prometheus, alertmanagers, 
         kubernetes: { url: kubernetes, token: { env: "CLUSTER_TOKEN" } },
         alerting: { every: 1, ...options.alerting },
         tools: {
-          prometheus: { url: prometheus },
-          alertmanager: { url: first?.url, instances: more.map(({ url: other }, index) => ({ title: `Alertmanager ${index + 2}`, url: other })) },
+          prometheus: { url: prometheus, gateway: options.gateway?.prometheus },
+          alertmanager: { url: first?.url, gateway: options.gateway?.alertmanager, instances: more.map(({ url: other }, index) => ({ title: `Alertmanager ${index + 2}`, url: other })) },
         },
       },
     ],
