@@ -3,6 +3,7 @@ import type { Duplex } from "node:stream";
 import type { Settings } from "@/lib/settings";
 import type { Store } from "@/lib/store";
 import type { GatewayEntry } from "./entry";
+import { hostTable } from "./host";
 import type { RefusalBook } from "./refusal";
 import type { GatewaySessions } from "./session";
 import type { Identification } from "./identity";
@@ -35,6 +36,12 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-export function createGateway(_parts: GatewayParts): Gateway {
-  throw new Error("Not written yet: A");
+export function createGateway({ entries }: GatewayParts): Gateway {
+  return {
+    entryOf: hostTable(entries),
+    handle: async (_entry, _request, response) => void response.writeHead(503).end(),
+    upgrade: async (_entry, _request, socket) => void socket.end("HTTP/1.1 503 Service Unavailable\r\nconnection: close\r\n\r\n"),
+    enter: async (_request, response) => void response.writeHead(503).end(),
+    close: async () => undefined,
+  };
 }
