@@ -13,6 +13,7 @@ import { deliveryManifests } from "./delivery";
 import { exposureManifests } from "./exposure";
 import { helmManifests } from "./helm-release";
 import { jobManifests } from "./jobs";
+import { launcherManifests } from "./launchers";
 import type { Manifest } from "./manifest";
 import { namespaceManifests } from "./namespaces";
 import { observingManifests } from "./observing";
@@ -70,6 +71,7 @@ export const manifestsOf: ManifestsOf = (cluster, { at, pods = 0 }) => {
     ...trainingManifests(cluster),
     ...jobManifests(cluster, at),
     ...exposureManifests(cluster),
+    ...launcherManifests(cluster),
     ...deliveryManifests(cluster, at),
     ...applicationManifests(cluster, at),
     ...observingManifests(cluster, at),
