@@ -129,7 +129,7 @@ test.describe("Debian's own Prometheus and Alertmanager behind the sign-in", () 
     await tab.goto(`${tool("alertmanager")}/`);
     const asks = () => tab.evaluate(() => fetch("/api/v2/alerts").then(({ status }) => status));
     expect(await asks()).toBe(200);
-    await at.getByRole("button", { name: /Ada Admin/ }).click();
+    await at.getByRole("button", { name: /menu/ }).click();
     await at.getByRole("button", { name: "Sign out" }).click();
     expect(await asks()).toBe(401);
     await tab.goto(`${tool("prometheus")}/graph`);
