@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { ready, signIn } from "./pages/sign-in";
+import { inside } from "./pages/tools";
 
 test("every cluster tells how it is: nodes, CPU, memory, alerts, pods", async ({ page }) => {
   await signIn(page, "admin");
@@ -23,25 +24,37 @@ test("every tool has a tile that says what it is for, how it is and when that wa
   await expect(pollux.getByRole("link", { name: /^Graylog/ })).toBeVisible();
 });
 
-test("a tile that is for a group is shown to that group alone", async ({ page, browser }) => {
-  const dashboard = { name: /^Kubernetes Dashboard/ };
+test("a tool behind the sign-in has a tile for those alone who may open it", async ({ page, browser }) => {
+  const tile = (name: RegExp) => ({ name });
   await signIn(page, "visitor");
-  const argus = page.getByRole("region", { name: "Argus", exact: true });
-  await expect(argus.getByRole("link", { name: /^Prometheus/ })).toBeVisible();
-  await expect(argus.getByRole("link", dashboard)).toHaveCount(0);
-  const clusters = await (await page.request.get("/api/clusters")).text();
-  expect(clusters.match(/Kubernetes Dashboard/g)).toHaveLength(1);
-  const administrator = await browser.newPage();
-  await signIn(administrator, "admin");
-  await expect(administrator.getByRole("region", { name: "Argus", exact: true }).getByRole("link", dashboard)).toBeVisible();
-  await administrator.close();
+  const pollux = page.getByRole("region", { name: "Pollux", exact: true });
+  await expect(pollux.getByRole("link", tile(/^Keycloak/))).toBeVisible();
+  for (const title of [/^Prometheus/, /^Grafana/, /^Alertmanager/, /^Argo CD/, /^Kubernetes Dashboard/]) {
+    await expect(pollux.getByRole("link", tile(title))).toHaveCount(0);
+  }
+  expect(await (await page.request.get("/api/clusters")).text()).not.toMatch(/Kubernetes Dashboard|grafana-/);
+  const staff = await browser.newPage();
+  await signIn(staff, "p47-staff");
+  const theirs = staff.getByRole("region", { name: "Pollux", exact: true });
+  const prometheus = theirs.getByRole("listitem").filter({ has: staff.getByRole("link", tile(/^Prometheus/)) });
+  await expect(prometheus).toContainText(/read-only/i);
+  await expect(theirs.getByRole("link", tile(/^Argo CD/))).toBeVisible();
+  await expect(theirs.getByRole("link", tile(/^Alertmanager/))).toHaveCount(0);
+  await expect(staff.getByRole("region", { name: "Argus", exact: true }).getByRole("link", tile(/^Grafana/))).toHaveCount(0);
+  await staff.close();
 });
 
-test("a tile opens the tool", async ({ page, context }) => {
+test("a tile opens the tool inside the page, and its own link in a tab", async ({ page, context }) => {
   await signIn(page, "admin");
+  const pollux = page.getByRole("region", { name: "Pollux", exact: true });
   const opened = context.waitForEvent("page");
-  await page.getByRole("region", { name: "Pollux", exact: true }).getByRole("link", { name: /^Grafana/ }).click();
-  await expect(await opened).toHaveTitle(/Grafana/);
+  await pollux.getByRole("link", { name: /Grafana.*own tab/ }).click();
+  const tab = await opened;
+  await expect(tab).toHaveTitle(/Grafana/);
+  expect(new URL(tab.url()).hostname).toBe("grafana-pollux.castor.localhost");
+  await pollux.getByRole("link", { name: /^Grafana(?!.*own tab)/ }).click();
+  await expect(page).toHaveURL(/\/clusters\/pollux\/tools\/grafana/);
+  await expect(inside(page, "Grafana").getByRole("heading", { name: "Dashboards" })).toBeVisible();
 });
 
 test("what needs attention leads to where it is solved", async ({ page }) => {

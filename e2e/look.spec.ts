@@ -1,9 +1,10 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, test, type Page } from "@playwright/test";
+import { expect, test, type Locator, type Page } from "@playwright/test";
 import { ready, signIn } from "./pages/sign-in";
+import { inside } from "./pages/tools";
 
 /** Every page, with something by which one sees that it has its figures. */
-const pages: Readonly<Record<string, (page: Page) => ReturnType<Page["getByText"]>>> = {
+const pages: Readonly<Record<string, (page: Page) => Locator>> = {
   "/": (page) => page.getByText(/of [\d.]+ cores/).first(),
   "/clusters/pollux": (page) => page.getByText(/of [\d.]+ cores/).first(),
   "/nodes": (page) => page.getByRole("link", { name: "argus-cp-01" }),
@@ -24,6 +25,10 @@ const pages: Readonly<Record<string, (page: Page) => ReturnType<Page["getByText"
   "/clusters/pollux/alerts/history": (page) => page.getByRole("region", { name: "In short" }),
   "/clusters/pollux/alerts/routing?labels=alertname%3DAny+namespace%3Dp47-beamline": (page) => page.getByText("ends here").first(),
   "/clusters/pollux/alerts/pipeline": (page) => page.getByText(/targets answer/).first(),
+  "/clusters/pollux/tools/prometheus": (page) => inside(page, "Prometheus").getByRole("button", { name: "Execute" }),
+  "/clusters/pollux/tools/stackrox": (page) => page.getByText(/own sign-in/i).first(),
+  "/clusters/pollux/tools": (page) => page.getByText(/Ingress/).first(),
+  "/clusters/pollux/dashboards": (page) => page.getByRole("link", { name: "Node Exporter / Nodes" }),
   "/audit": (page) => page.getByRole("heading", { level: 1, name: "Audit" }),
   "/clusters/nowhere": (page) => page.getByRole("heading", { level: 1 }),
 };
