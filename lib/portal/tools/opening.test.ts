@@ -141,7 +141,7 @@ describe("looking why a tool is not shown", () => {
 
 describe("greeting a server for its certificate", () => {
   it("comes to nothing where no TLS is spoken", async () => {
-    const server = createServer((socket) => socket.end("no")).listen(0, "127.0.0.1");
+    const server = createServer((socket) => socket.resume().end("no")).listen(0, "127.0.0.1");
     await new Promise((resolve) => server.once("listening", resolve));
     const { port } = server.address() as { port: number };
     expect(await hostnameLook.certificate(new URL(`https://127.0.0.1:${port}`), new AbortController().signal)).toBeUndefined();
