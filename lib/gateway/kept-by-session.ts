@@ -1,3 +1,5 @@
+import { CastorError } from "@/lib/model";
+
 /** Something that is good for a while. */
 export interface Kept<T> {
   readonly value: T;
@@ -7,7 +9,10 @@ export interface Kept<T> {
 
 /** Remembers what was made in the name of sessions for as long as it is good, and nothing once a session has ended. */
 export interface KeptBySession<T> {
-  /** What is kept under this key, else what `make` makes; many who ask at once share one making. A failure is not kept. */
+  /**
+   * What is kept under this key, else what `make` makes; many who ask at once share one making. A failure is
+   * not kept. Throws `unauthorized` where the session ended meanwhile.
+   */
   get(session: string, key: string, make: () => Promise<Kept<T>>): Promise<T>;
 }
 
@@ -40,14 +45,14 @@ export function createKeptBySession<T>({ ended, now }: { readonly ended: (sessio
   return {
     async get(session, key, make) {
       sweep();
-      const { items } = shelfOf(session);
+      const { items, ended } = shelfOf(session);
       const known = items.get(key);
-      if (known !== undefined && known.until > now()) return (await known.making).value;
-      const item = { making: make(), until: Infinity };
+      const item = known !== undefined && known.until > now() ? known : { making: make(), until: Infinity };
       items.set(key, item);
       try {
         const made = await item.making;
         item.until = made.until;
+        if (ended.aborted) throw new CastorError("unauthorized", "You have signed out.");
         return made.value;
       } catch (error) {
         if (items.get(key) === item) items.delete(key);
