@@ -9,6 +9,7 @@ export type RefusalReason =
   | "foreign-origin" // another site's page caused it
   | "ticket" // replayed, of another browser, another host or too old
   | "path" // a path that could be read in two ways
+  | "method" // one that would show what Castor tells the tool
   | "too-large"
   | "rate" // too often
   | "redirect" // an address after signing in that leads elsewhere
