@@ -1,13 +1,40 @@
+import type { Problem } from "./problem";
+import type { ToolLevel } from "./tool";
+
 /** What a cluster's own Services, Ingresses and HTTPRoutes say about tools and links; for administrators. */
 export interface FoundTools {
   readonly cluster: string;
   /** Whether anything is looked for: the settings name what. */
   readonly enabled: boolean;
+  /** Seconds between two looks, and where: everywhere if empty. */
+  readonly every?: number;
+  readonly namespaces?: readonly string[];
   /** When it was looked, ms since the epoch. */
   readonly at?: number;
+  /** Why the last look failed: what is shown is from the one before. */
+  readonly problem?: Problem;
+  /** What could not be looked at or shown, in sentences. */
+  readonly notes: readonly string[];
+  /** What the settings name: it goes before everything found. */
+  readonly named: readonly NamedTool[];
   readonly entries: readonly FoundEntry[];
   /** Objects that say something which cannot be used, and why. */
   readonly mistakes: readonly { readonly object: FoundObject; readonly sentence: string }[];
+}
+
+/** A tool or link of the settings, and who may open it. */
+export interface NamedTool {
+  readonly kind: "tool" | "link";
+  /** The tool's id, or the link's place in the settings. */
+  readonly id: string;
+  readonly title: string;
+  readonly icon: string;
+  /** Where people reach it. */
+  readonly href: string;
+  /** Who sees it; empty is every signed-in person. */
+  readonly groups: readonly string[];
+  /** Behind Castor's sign-in: who may open it besides administrators, the first that fits. Absent: it signs people in itself, or not at all. */
+  readonly access?: readonly { readonly groups: readonly string[]; readonly level: ToolLevel }[];
 }
 
 export interface FoundObject {
@@ -33,6 +60,8 @@ export interface FoundEntry {
   readonly url?: string;
   /** What it came to. `shown`: a tile; `overridden`: `by` says by what; `ignored`: it asked not to be shown; `unreachable`: no address leads to it. */
   readonly outcome: { readonly kind: "shown" } | { readonly kind: "overridden"; readonly by: string } | { readonly kind: "ignored" } | { readonly kind: "unreachable" };
+  /** The lines of `castor.yaml`, below the cluster, that take it in; absent where the settings name it already. */
+  readonly lines?: string;
 }
 
 /** Requests that the gateway and the sign-in refused since this Castor started; for administrators. */

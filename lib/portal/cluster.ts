@@ -1,8 +1,10 @@
 import { instanceOf, type Cluster, type ExporterTarget, type Namespaces, type NodeInfo, type Person, type Right, type RightAnswer, type Tile, type ToolHealth } from "@/lib/model";
 import type { ClusterSettings } from "@/lib/settings";
 import { alertmanagerClient, type Alertmanager } from "@/lib/tools/alertmanager";
+import { tools as knownTools } from "@/lib/tools";
 import { checkHealth } from "@/lib/tools/health";
 import { createRights, kubernetes, kubernetesWire, type Asker, type Kubernetes } from "@/lib/tools/kubernetes";
+import { findTools } from "@/lib/tools/kubernetes/found-tools";
 import { createScraper, type Scraper } from "@/lib/tools/node-exporter";
 import { nodesOverview, prometheusClient, type NodeHints, type Prometheus } from "@/lib/tools/prometheus";
 import { panelCard } from "@/lib/tools/tool";
@@ -11,6 +13,7 @@ import type { Store } from "@/lib/store";
 import { isAllowed } from "./access";
 import { createAlertBook, createAlertMemory, createTopology, type AlertBook, type KeptMemory, type Topology } from "./alerting";
 import { connectExporter } from "./exporters";
+import { createFoundTools, type FoundLoop } from "./found-tools";
 import { createHealth } from "./health";
 import { rightsKey, type Identities } from "./identity";
 import { createInventory, type Inventory } from "./inventory";
@@ -49,6 +52,8 @@ export interface ClusterParts {
   readonly scraper: Scraper;
   readonly live: ReturnType<typeof createLiveNodes>;
   readonly health: { read(): Promise<readonly ToolHealth[]> };
+  /** What its own objects say of tools and links. */
+  readonly found: FoundLoop;
   /** By what Prometheus and Grafana may know a node: its name, address and exporter. */
   hints(node: string): NodeHints;
   /** Where a person reaches a tool, as the base of deep links; undefined where there is none or they may not. */
@@ -104,6 +109,8 @@ export function createCluster(settings: ClusterSettings, { log, now, store, iden
   const book = createAlertBook({ cluster: id, alertmanagers, prometheuses, memory, every: settings.alerting.every * 1_000, now, log });
   const topology = createTopology({ cluster: id, prometheus, argo: wiresOf("argo-cd")[0], destinations: destinationsOf(settings), nodes: () => inventory.latest, now, log });
   const links = linksOf(settings);
+  const { namespaces = [] } = settings.found ?? {};
+  const found = createFoundTools({ settings, publicUrl, log, read: (signal) => findTools(wire, { namespaces, tools: knownTools.map((tool) => tool.id), signal }) });
   const panels = upstreams.flatMap(({ tool }) => tool.panels.map(panelCard));
 
   return {
@@ -142,6 +149,7 @@ export function createCluster(settings: ClusterSettings, { log, now, store, iden
       patience,
       now,
     }),
+    found,
     hints: (node) => hints(inventory.latest.find(({ name }) => name === node) ?? { name: node }),
     toolBase: (person, tool) => {
       const upstream = upstreams.find((each) => each.tool.id === tool);
@@ -151,9 +159,10 @@ export function createCluster(settings: ClusterSettings, { log, now, store, iden
       ...{ id, title, purpose: settings.purpose, stage: settings.stage, accent: settings.accent, panels },
       ...(settings.kubeconfig === undefined ? {} : { kubeconfig: true }),
       ...(settings.kubernetes.revealSecrets ? { revealsSecrets: true } : {}),
-      tiles: [...upstreams.flatMap((upstream) => toolTile(person, settings, upstream, publicUrl) ?? []), ...links.filter(({ groups }) => isAllowed(person, groups)).map(({ tile }) => tile)],
+      tiles: [...upstreams.flatMap((upstream) => toolTile(person, settings, upstream, publicUrl) ?? []), ...links.filter(({ groups }) => isAllowed(person, groups)).map(({ tile }) => tile), ...found.tiles(person)],
     }),
     async close() {
+      found.close();
       await book.close();
       await Promise.all([scraper.close(), wire.close(), people.close(), ...upstreams.flatMap((upstream) => upstream.wires.map((each) => each.close()))]);
     },
