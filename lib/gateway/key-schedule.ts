@@ -25,7 +25,7 @@ export interface KeySchedule<K> {
   readonly retired: readonly K[];
   /** Whether the next key is to be made. */
   readonly due: boolean;
-  /** Whether no key has been published for its whole lead yet: Castor's first hours. */
+  /** Whether the first keys were made within the last minutes, when another process may have made one too. */
   readonly settling: boolean;
 }
 
@@ -43,6 +43,6 @@ export function keySchedule<K extends Aged>(keys: readonly K[], { rotation, now 
     published: newestFirst.slice(0, kept),
     retired: newestFirst.slice(kept),
     due: newest === undefined || newest.createdAt + rotation <= now,
-    settling: ripe === -1,
+    settling: ripe === -1 && (newest === undefined || now < newest.createdAt + mostStale),
   };
 }
