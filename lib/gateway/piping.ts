@@ -1,7 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
+import { createClientHeaders } from "./client-headers";
 import type { GatewayEntry } from "./entry";
 import type { IdentityHeaders } from "./identity";
+import { createOpenConnections } from "./open-connections";
+import { closeAfter, declaresMoreThan } from "./request-limit";
+import { climbs, isWithin, toolAddress, type ToolAddress } from "./tool-address";
+import { signedOut, tooLarge } from "./tool-failure";
+import { openUpgrade } from "./upgrade";
+import { createWebPassage } from "./web-passage";
 
 /** What one request is passed on with. */
 export interface Passing {
@@ -15,10 +22,10 @@ export interface Passing {
 
 /** How it failed, before anything was answered. */
 export interface PipeFailure {
-  readonly reason: "too-large" | "unavailable" | "websocket" | "signed-out";
+  readonly reason: "too-large" | "unavailable" | "websocket" | "signed-out" | "path";
   /** For a person: the tool does not answer, its certificate is wrong, it took too long. */
   readonly sentence: string;
-  readonly status: 413 | 401 | 502 | 504;
+  readonly status: 400 | 413 | 401 | 502 | 504;
 }
 
 /** Passes requests on to tools, both ways as they come. */
@@ -42,6 +49,61 @@ export interface PipingParts {
   readonly log: { warn(fields: object, message: string): void };
 }
 
-export function createPiping(_parts: PipingParts): Piping {
-  throw new Error("Not written yet: B");
+const unreadable = (sentence: string): PipeFailure => ({ reason: "path", sentence, status: 400 });
+
+export function createPiping({ publicUrl, entries, requestLimit, timeout, identityNames, log }: PipingParts): Piping {
+  const addresses = new Map<GatewayEntry, ToolAddress>();
+  const addressOf = (entry: GatewayEntry) => {
+    const known = addresses.get(entry) ?? toolAddress(entry, publicUrl);
+    addresses.set(entry, known);
+    return known;
+  };
+  entries.forEach(addressOf);
+  const clientHeaders = createClientHeaders(identityNames);
+  const open = createOpenConnections();
+  const pass = createWebPassage({ requestLimit, timeout, open, log });
+
+  /** What is refused before the tool hears of it. */
+  const refused = (request: IncomingMessage, { prefix }: ToolAddress, ended: AbortSignal): PipeFailure | undefined => {
+    if (ended.aborted) return signedOut;
+    // A tool would send back the headers it got, those of Castor's own among them.
+    if (request.method === "TRACE") return unreadable("TRACE is not passed on.");
+    const coding = request.headers["transfer-encoding"];
+    if (coding !== undefined && !/^\s*chunked\s*$/i.test(coding)) return unreadable("Of transfer codings, only chunked is passed on.");
+    if (prefix !== "" && climbs(request.url ?? "/")) return unreadable("This path leads out of the tool.");
+    return undefined;
+  };
+
+  return {
+    async web(request, response, { entry, identity, from, ended }) {
+      const address = addressOf(entry);
+      const failure = refused(request, address, ended) ?? (declaresMoreThan(request, requestLimit) ? tooLarge(requestLimit) : undefined);
+      if (failure !== undefined) {
+        if (failure.reason === "too-large") closeAfter(request, response);
+        return failure;
+      }
+      const headers = clientHeaders(request.headers, { identity, from, proto: address.proto, websocket: false });
+      return pass({ request, response, address, headers, ended, id: entry.id });
+    },
+    async upgrade(request, socket, head, { entry, identity, from, ended }) {
+      const address = addressOf(entry);
+      const failure = refused(request, address, ended);
+      if (failure !== undefined) return failure;
+      if (request.method !== "GET" || request.headers.upgrade?.toLowerCase() !== "websocket") return { reason: "websocket", sentence: "Only WebSocket is passed on, nothing else that a connection could become.", status: 400 };
+      const headers = clientHeaders(request.headers, { identity, from, proto: address.proto, websocket: true });
+      const url = request.url ?? "/";
+      const path = isWithin(address.prefix, url) ? url : address.prefix + url;
+      const upgrade = openUpgrade({ request, socket, head, path, headers, address, timeout });
+      const forget = open.add(ended, () => upgrade.end());
+      try {
+        return await upgrade.done;
+      } finally {
+        forget();
+      }
+    },
+    async close() {
+      open.close();
+      for (const { agent } of addresses.values()) agent.destroy();
+    },
+  };
 }

@@ -40,10 +40,13 @@ const reasons: Readonly<Record<string, string>> = {
   UND_ERR_SOCKET: "the connection broke",
   ERR_TLS_CERT_ALTNAME_INVALID: "its certificate is for another host",
   CERT_HAS_EXPIRED: "its certificate has expired",
+  CERT_NOT_YET_VALID: "its certificate is not valid yet",
   DEPTH_ZERO_SELF_SIGNED_CERT: "its certificate is not trusted",
   SELF_SIGNED_CERT_IN_CHAIN: "its certificate is not trusted",
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "its certificate is not trusted",
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: "its certificate is not trusted",
+  UNABLE_TO_GET_ISSUER_CERT: "its certificate is not trusted",
+  EPROTO: "it does not speak TLS as it should; is its URL's https right?",
 };
 
 /** The code of a system or undici error, looked for in its causes too. */

@@ -1,4 +1,4 @@
-export { answeredWith, refusedWith } from "./failure";
+export { answeredWith, breakdown, refusedWith } from "./failure";
 export type { PassAsk, Passed } from "./pass";
 export { path, type Query } from "./path";
 export type { Headers } from "./redact";
