@@ -1,4 +1,4 @@
-const secretName = /authorization|cookie|token|secret|password|passwd|api-?key|x-auth|credential/i;
+const secretName = /authorization|cookie|token|secret|password|passwd|api-?key|x-auth|credential|jwt|assertion/i;
 
 /** Shorter values would blot out ordinary words. */
 const shortest = 4;

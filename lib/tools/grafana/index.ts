@@ -3,6 +3,7 @@ import { defineTool } from "../tool";
 import { grafana as client } from "./client";
 import { grafanaSettings } from "./options";
 
+export { alertDashboard, type AlertDashboard } from "./alert-dashboard";
 export { grafanaDashboards, type DashboardParts, type FoundDashboard, type GrafanaDashboards } from "./dashboards";
 export { dashboardPlace, firstPanels, isAbout, matchDashboards, type DashboardMatch, type DashboardTarget } from "./matching";
 export type { GrafanaOptions } from "./options";
