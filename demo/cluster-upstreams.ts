@@ -40,6 +40,8 @@ interface Surroundings {
   readonly world: World;
   readonly secrets: DemoSecrets;
   readonly broken: BrokenExporters;
+  /** The identity provider's realm, whose ID tokens tools take. */
+  readonly issuer: string;
   /** The first port that may be taken; 0 lets the system choose each. */
   readonly port: number;
   /** How many pods the first cluster has at least. */
@@ -87,9 +89,9 @@ export async function serveClusters(around: Surroundings): Promise<ClusterUpstre
     const [first, ...more] = hosted;
     if (first === undefined) throw new Error(`${id} has no Alertmanager.`);
     const told = [await serve("alertmanager", first.alertmanager, first.onFault)];
-    await serve("grafana", createGrafana({ place: title, prometheusUrl: prometheus.url, clock }));
+    await serve("grafana", createGrafana({ place: title, prometheusUrl: prometheus.url, clock, beamlines: cluster.namespaces.filter((name) => name.endsWith("-beamline")) }));
     await serve("stackrox", createStackrox({ cluster, place: title, token: secretOf("STACKROX_TOKEN"), clock }));
-    await serve("dashboard", createDashboard({ cluster, place: title, clock }));
+    await serve("dashboard", createDashboard({ cluster, place: title, clock, issuer: around.issuer }));
     for (const [index, { alertmanager, onFault }] of more.entries()) told.push(await serve(`alertmanager-${index + 2}`, alertmanager, onFault));
     // It reads its own metrics as it reads everything else, so they must be there before it.
     const late: { prometheus?: Prometheus } = {};
@@ -115,7 +117,7 @@ export async function serveClusters(around: Surroundings): Promise<ClusterUpstre
     later.set(made.listener);
     prometheuses.push(made);
     if (id !== "argus") continue;
-    await serve("argo-cd", createArgoCd({ world: around.world, place: title, token: around.secrets.env.ARGO_CD_TOKEN }));
+    await serve("argo-cd", createArgoCd({ world: around.world, place: title, token: around.secrets.env.ARGO_CD_TOKEN, issuer: around.issuer }));
     await serve("graylog", createGraylog({ world: around.world, place: title }));
   }
   const beat = setInterval(() => alertmanagers.forEach((each) => each.catchUp()), alertmanagerBeat);

@@ -94,12 +94,13 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     const later = lateListener();
     const [identityServer] = keep([await serveUpstream({ id: "identity", port: from(1), listener: later.listener })] as const);
     const origin = `http://localhost:${identityServer.port}`;
+    const issuer = `${origin}${realm}`;
     const [claim] = keep([await claimExporterPort(9100)] as const);
     const world = createWorld({ clock, seed, nodes, host: thisMachine, exporterPort: claim.port });
     const broken = createBrokenExporters(clock);
     const controlled = lateListener();
     const [controlServer] = keep([await serveUpstream({ id: "control", port: from(2), listener: controlled.listener })] as const);
-    const clusters = await serveClusters({ world, secrets, broken, port: from(10), ...(pods !== undefined && { pods }) });
+    const clusters = await serveClusters({ world, secrets, broken, issuer, port: from(10), ...(pods !== undefined && { pods }) });
     keep(clusters.upstreams);
     const exporters = keep(await serveExporters(world, broken));
     const upstreams = [identityServer, ...clusters.upstreams, ...exporters];
@@ -113,7 +114,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
 
     progress("the identity provider");
     const client = { id: "castor", secret: secrets.env.CASTOR_CLIENT_SECRET, publicUrls: [publicUrl] as const, callbackPaths, signedOutPaths };
-    const identity = await createIdentity({ issuer: `${origin}${realm}`, client, keys: secrets.identity });
+    const identity = await createIdentity({ issuer, client, keys: secrets.identity });
     later.set(identity.listener);
     const stage = scenarioStage({ world, upstreams, mailDown: (until) => clusters.mailDown(until) });
     controlled.set(control({ upstreams, endSessions: (username) => identity.endSessions(username), stage }));
@@ -126,7 +127,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       settingsFile,
       env: secrets.env,
       upstreams,
-      identity: { issuer: `${origin}${realm}`, endSessions: (username) => identity.endSessions(username) },
+      identity: { issuer, endSessions: (username) => identity.endSessions(username) },
       control: { url: `http://localhost:${controlServer.port}` },
       product,
       settled,

@@ -1,19 +1,38 @@
-import type { RequestListener } from "node:http";
-import { answerJson, listenWith, Refusal, requireBearer, type Exchange } from "../../exchange";
-import { answerPage, html, state, table, type Markup, type Page } from "../../page";
+import type { IncomingMessage, RequestListener } from "node:http";
+import { bearerPersons, type BearerPerson } from "../../bearer-person";
+import { answerJson, listenWith, Refusal, type Exchange } from "../../exchange";
+import { answerPage } from "../../page";
 import type { World } from "../../world/world";
 import { applicationsOf, type Application } from "./applications";
+import { applicationPage, listPage, signInPage } from "./pages";
 
 /** The version that the simulator tells. */
 const version = "v3.1.5+cfeed49";
 
-/** A simulated Argo CD over the World's workloads: version, settings, applications (with its token), and pages. */
-export function createArgoCd({ world, place, token }: { world: World; place: string; token: string }): RequestListener {
-  const api = ({ req, res, method, path, query }: Exchange) => {
+interface ArgoCdParts {
+  readonly world: World;
+  readonly place: string;
+  /** Of its own account, which the portal uses. */
+  readonly token: string;
+  /** Whose ID tokens it takes besides; where absent, its pages are open to everybody. */
+  readonly issuer?: string;
+}
+
+/** The account that the token belongs to. */
+const ownAccount: BearerPerson = { issuer: "argocd", name: "castor", email: "castor", groups: [] };
+
+/** A simulated Argo CD over the World's workloads: version, settings, applications (for whoever brings its token or an ID token), and pages. */
+export function createArgoCd({ world, place, token, issuer }: ArgoCdParts): RequestListener {
+  const personOf = issuer === undefined ? async () => undefined : bearerPersons(issuer);
+  const askerOf = async (req: IncomingMessage) => (req.headers.authorization === `Bearer ${token}` ? ownAccount : personOf(req));
+
+  const api = async ({ req, res, method, path, query }: Exchange) => {
     if (path === "/api/version") return answerJson(res, { Version: version });
     if (path === "/api/v1/settings") return answerJson(res, { url: `http://${req.headers.host}`, appLabelKey: "app.kubernetes.io/instance", controllerNamespace: "argocd", execEnabled: false });
     if (method !== "GET" && !/^application\/json\b/i.test(req.headers["content-type"] ?? "")) throw new Refusal(415, "Invalid content type");
-    requireBearer(req, token, "no session information");
+    const asker = await askerOf(req);
+    if (path === "/api/v1/session/userinfo") return answerJson(res, asker === undefined ? {} : { loggedIn: true, username: asker.email, iss: asker.issuer, groups: asker.groups });
+    if (asker === undefined) throw new Refusal(401, "no session information");
     const name = /^\/api\/v1\/applications\/([^/]+)$/.exec(path)?.[1];
     if (method !== "GET" || (name === undefined && path !== "/api/v1/applications")) throw new Refusal(404, "Not Found");
     const chosen = select(applicationsOf(world), query);
@@ -24,15 +43,22 @@ export function createArgoCd({ world, place, token }: { world: World; place: str
     throw query.has("project") ? new Refusal(404, `applications.argoproj.io "${name}" not found`) : new Refusal(403, "permission denied");
   };
 
+  const pages = async ({ req, res, path, query }: Exchange) => {
+    // By default the real one lets only its own pages frame it, and says so in both ways.
+    res.setHeader("x-frame-options", "sameorigin");
+    const asker = await askerOf(req);
+    if (path === "/login") return answerPage(res, signInPage(place));
+    if (asker === undefined && issuer !== undefined) return void res.writeHead(302, { location: `/login?${new URLSearchParams({ return_url: req.url ?? "/" }).toString()}` }).end();
+    const [, namespace, name] = /^\/applications\/([^/]+)\/([^/]+)$/.exec(path) ?? [];
+    if (name !== undefined) return answerPage(res, applicationPage(applicationsOf(world).find(({ metadata }) => metadata.name === name && metadata.namespace === namespace), place, asker));
+    if (path !== "/" && path !== "/applications") throw new Refusal(404, "Not Found");
+    answerPage(res, listPage(place, applicationsOf(world).filter(({ spec }) => query.get("proj") === null || query.get("proj") === spec.project), asker));
+  };
+
   return listenWith(
     (exchange) => {
-      const { res, path, query } = exchange;
-      if (path === "/healthz") return void res.end("ok");
-      if (path.startsWith("/api/")) return api(exchange);
-      const [, namespace, name] = /^\/applications\/([^/]+)\/([^/]+)$/.exec(path) ?? [];
-      if (name !== undefined) return showOne(exchange, applicationsOf(world).find(({ metadata }) => metadata.name === name && metadata.namespace === namespace), place);
-      if (path !== "/" && path !== "/applications") throw new Refusal(404, "Not Found");
-      answerPage(res, listPage(place, applicationsOf(world).filter(({ spec }) => query.get("proj") === null || query.get("proj") === spec.project)));
+      if (exchange.path === "/healthz") return void exchange.res.end("ok");
+      return exchange.path.startsWith("/api/") ? api(exchange) : pages(exchange);
     },
     ({ res }, { status, message }) => answerJson(res, { error: message, code: status === 401 ? 16 : status === 403 ? 7 : 5, message }, status),
   );
@@ -48,32 +74,4 @@ function select(all: readonly Application[], query: URLSearchParams): readonly A
       (namespace === null || namespace === "" || namespace === metadata.namespace) &&
       selector.every(([name = "", value]) => (value === undefined ? name in metadata.labels : metadata.labels[name] === value)),
   );
-}
-
-const page = (place: string, title: string, body: Markup): Page => ({ tool: "Argo CD", place, title, nav: [{ title: "Applications", href: "/applications" }], body, framing: "same-origin" });
-
-function health({ metadata, status }: Application): Markup {
-  const kind = { Healthy: "ok", Progressing: "warn", Degraded: "crit", Missing: "crit" } as const;
-  return html`${state(kind[status.health.status], status.health.status)} ${metadata.labels["STOPPED"] === "1" ? state("quiet", "Stopped") : ""}`;
-}
-
-function listPage(place: string, applications: readonly Application[]): Page {
-  const rows = applications.map((app) => [
-    html`<a href="/applications/${app.metadata.namespace}/${app.metadata.name}">${app.metadata.name}</a><br><span class="muted">${app.metadata.annotations["epics-containers.github.io/description"] ?? ""}</span>`,
-    health(app),
-    app.status.sync.status,
-    app.spec.project,
-    app.spec.source.targetRevision,
-    app.spec.destination.name,
-  ]);
-  return page(place, "Applications", html`<h1>${rows.length} applications</h1>${table("Applications", ["Name", "Health", "Sync", "Project", "Target revision", "Cluster"], rows)}`);
-}
-
-function showOne({ res }: Exchange, app: Application | undefined, place: string): void {
-  if (app === undefined) return answerPage(res, { ...page(place, "Not found", html`<h1>There is no such application</h1>`), status: 404 });
-  const { metadata, spec, status } = app;
-  answerPage(res, page(place, metadata.name, html`<h1>${metadata.name}</h1><p>${health(app)} ${status.health.message ?? ""}</p>
-<dl><dt>Project</dt><dd>${spec.project}</dd><dt>Repository</dt><dd>${spec.source.repoURL}</dd><dt>Path</dt><dd>${spec.source.path}</dd><dt>Target revision</dt><dd>${spec.source.targetRevision}</dd>
-<dt>Synced to</dt><dd><code>${status.sync.revision.slice(0, 7)}</code></dd><dt>Destination</dt><dd>${spec.destination.name} / ${spec.destination.namespace}</dd>
-<dt>Images</dt><dd>${(status.summary.images ?? ["none"]).map((image) => html`<code>${image}</code> `)}</dd></dl>`));
 }
