@@ -26,6 +26,7 @@ import { createMetrics, metricsRoute } from "./metrics";
 import { createOneName } from "./one-name";
 import { revisionsOf } from "./revisions";
 import { securityHeaders } from "./security-headers";
+import { limitSignIns } from "./sign-in-limit";
 import { sourceOf } from "./sources";
 import { createStream } from "./stream";
 import { toolsOf } from "./tools";
@@ -87,7 +88,7 @@ export async function startPortal(): Promise<RunningPortal> {
   setPortal({
     publicOrigin: origin,
     log,
-    session,
+    session: { ...session, startSignIn: limitSignIns({ start: session.startSignIn, most: settings.rateLimits.signIns, publicUrl: origin, refusals: behind.refusals }) },
     person: (cookie) => identities.person(cookie),
     clusters: (person) => visible(person).map((cluster) => cluster.as(person)),
     cluster: (person, id) => find(person, id).as(person),

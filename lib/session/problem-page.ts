@@ -1,5 +1,5 @@
 /** Why nobody could be signed in, or out; the words for each are on the page. */
-export type SignInProblem = "provider" | "expired" | "denied" | "store" | "sign-out";
+export type SignInProblem = "provider" | "expired" | "denied" | "store" | "sign-out" | "too-often";
 
 /** A redirect to the page that says so and offers another try. */
 export function problemRedirect(publicUrl: string, reason: SignInProblem, to: string, cookies: readonly string[] = []): Response {
@@ -13,7 +13,7 @@ export function redirectTo(location: string, cookies: readonly string[] = []): R
   return new Response(null, { status: 303, headers });
 }
 
-const statuses: Record<SignInProblem, number> = { provider: 503, store: 503, "sign-out": 503, expired: 400, denied: 403 };
+const statuses: Record<SignInProblem, number> = { provider: 503, store: 503, "sign-out": 503, expired: 400, denied: 403, "too-often": 429 };
 
 /** The HTTP status that belongs to an address of the problem page, for the server to set; undefined for every other address. */
 export function signInProblemStatus(url: string): number | undefined {

@@ -12,6 +12,7 @@ describe("where a person may be sent after signing in", () => {
     "/search?q=a%20b%2Fc%0Ad&url=https%3A%2F%2Fexample.org",
     "/caf%C3%A9",
     "/a//b",
+    "/oauth2/start?rd=https%3A%2F%2Fapp.example.org%2Fd%3Fx%3D1%26y%3D2",
   ])("keeps %s", (path) => {
     expect(returnPath(path, base)).toBe(path);
   });

@@ -184,6 +184,19 @@ describe("mistakes", () => {
     expect(JSON.stringify([error.message, error.mistakes])).not.toContain("hunter2");
   });
 
+  it.each([
+    ["example.org", "https://castor.example.org", true],
+    ["example.org", "https://example.org", true],
+    ["example.org", "https://castor.badexample.org", false],
+    ["castor.example.org", "https://example.org", false],
+    ["lab.localhost", "http://castor.lab.localhost:3000", true],
+    ["lab.localhost", "http://localhost:3000", false],
+  ])("a domain for other ingresses, %s, in which Castor's own host does not lie: %s", (domain, publicUrl, isFine) => {
+    const yaml = `${good.replace("http://localhost:3000", publicUrl)}\ningressSignIn: {domain: ${domain}}\n`;
+    if (isFine) expect(load(yaml).ingressSignIn?.domain).toBe(domain);
+    else expect(mistakes(yaml)).toMatchObject([{ path: "ingressSignIn.domain", found: domain }]);
+  });
+
   it("in the YAML itself are told with their line", () => {
     const error = failure(`${head}clusters: [\n`);
     expect(error.mistakes[0]?.line).toBeGreaterThan(4);

@@ -65,4 +65,9 @@ export const settingsSchema = (around: Surroundings, toolOptions: Readonly<Recor
     metrics: metrics(around).optional().describe("Castor's own counters, for Prometheus."),
     administrators: groups().default([]).describe("Groups whose members may see every cluster."),
     clusters: z.array(cluster(around, toolOptions)).min(1, "at least one cluster").describe("The clusters, in the order shown."),
+  }).superRefine(({ publicUrl, ingressSignIn: shared }, context) => {
+    if (shared === undefined || !URL.canParse(publicUrl)) return;
+    const { hostname } = new URL(publicUrl);
+    if (hostname === shared.domain || hostname.endsWith(`.${shared.domain}`)) return;
+    mistake(context, `a domain in which Castor's own host ${hostname} lies: else browsers take no cookie of it from there`, shared.domain, ["ingressSignIn", "domain"]);
   });

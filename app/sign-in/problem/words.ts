@@ -25,6 +25,11 @@ export const signInProblems = {
     text: () => "Castor's own store does not answer, so your session could not be ended. Try again in a moment.",
     again: "Back to Castor",
   },
+  "too-often": {
+    title: "Too many sign-ins",
+    text: () => "More sign-ins were begun from your address within a minute than Castor allows, perhaps by others behind the same address. Nothing is wrong with your account. Wait a minute, then try again; if it lasts, tell the administrators.",
+    again: "Try again",
+  },
 } as const;
 
 export function isSignInProblem(reason: unknown): reason is keyof typeof signInProblems {
