@@ -36,18 +36,23 @@ export async function ensureBrowser(say: (line: string) => void): Promise<string
   throw new Error("The browser tests need Chromium: install Debian's package chromium, or name one in the variable CHROMIUM, and try again.");
 }
 
+/** Programs of integration tests, and the Debian packages they are in. */
 const upstreams: Readonly<Record<string, string>> = {
   prometheus: "prometheus",
   "prometheus-node-exporter": "prometheus-node-exporter",
   "prometheus-alertmanager": "prometheus-alertmanager",
+  nginx: "nginx",
 };
+
+/** Debian keeps servers where an ordinary user's PATH does not look. */
+const isThere = (name: string) => onPath(name) !== undefined || existsSync(join("/usr/sbin", name));
 
 /** Finds or installs the real upstreams that integration tests are held against; tells which are missing. */
 export async function ensureUpstreams(say: (line: string) => void): Promise<readonly string[]> {
-  const missing = () => Object.keys(upstreams).filter((name) => onPath(name) === undefined);
+  const missing = () => Object.keys(upstreams).filter((name) => !isThere(name));
   if (missing().length > 0) {
     say(`Installing ${missing().join(", ")} …`);
-    await apt(missing());
+    await apt(missing().map((name) => upstreams[name] ?? name));
   }
   return missing();
 }

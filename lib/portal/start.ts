@@ -88,7 +88,7 @@ export async function startPortal(): Promise<RunningPortal> {
   setPortal({
     publicOrigin: origin,
     log,
-    session: { ...session, startSignIn: limitSignIns({ start: session.startSignIn, most: settings.rateLimits.signIns, publicUrl: origin, refusals: behind.refusals }) },
+    session: { ...session, startSignIn: limitSignIns({ start: (request) => session.startSignIn(request), most: settings.rateLimits.signIns, publicUrl: origin, refusals: behind.refusals }) },
     person: (cookie) => identities.person(cookie),
     clusters: (person) => visible(person).map((cluster) => cluster.as(person)),
     cluster: (person, id) => find(person, id).as(person),
