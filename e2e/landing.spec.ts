@@ -79,7 +79,7 @@ test("pins and the home cluster are remembered beyond the session", async ({ pag
 
   const elsewhere = await browser.newPage();
   await signIn(elsewhere, "i22-staff");
-  await expect(elsewhere.getByRole("region", { name: "Pinned" }).getByRole("link", { name: /Grafana/ })).toBeVisible();
+  await expect(elsewhere.getByRole("region", { name: "Pinned" }).getByRole("link", { name: /^Grafana/ })).toBeVisible();
   await expect(elsewhere.getByRole("heading", { level: 2 }).filter({ hasText: /^(i22|Pollux|Argus)$/ }).first()).toHaveText("i22");
   await Promise.all([
     elsewhere.waitForResponse((response) => response.request().method() === "PUT"),

@@ -1,8 +1,11 @@
+import { ArrowUpRight } from "lucide-react";
 import type { Cluster, Tile } from "@/lib/model";
 import { Go } from "@/components/ui/go";
 import { PinButton } from "./pin-button";
 import { TileHealth } from "./tile-health";
 import { ToolIcon } from "./tool-icon";
+
+const dot = <span aria-hidden="true"> · </span>;
 
 /**
  * One tool of a cluster: what it is for, how it is, and the way there. The whole tile is the link;
@@ -26,7 +29,18 @@ export function TileCard({ cluster, tile, pinned = false }: { readonly cluster: 
           </Go>
         </h3>
         <p className="text-[13px] text-pretty text-muted">{tile.purpose}</p>
-        <p className="mt-0.5 text-xs text-muted">{tile.checked ? <TileHealth cluster={cluster.id} tool={tile.id} /> : "A link, not checked"}</p>
+        <p className="mt-0.5 text-xs text-muted">
+          {tile.readOnly === true ? <span className="font-medium text-text">Read-only{dot}</span> : null}
+          {tile.checked ? <TileHealth cluster={cluster.id} tool={tile.id} /> : "A link, not checked"}
+          {tile.found === undefined ? null : <span className="block wrap-anywhere">Found in the cluster: {tile.found}</span>}
+        </p>
+        {tile.tab === undefined ? null : (
+          <a href={tile.tab} target="_blank" rel="noopener" className="hit z-10 mt-1 inline-block text-xs text-muted hover:text-text hover:underline">
+            <span className="sr-only">Open {title} in its </span>
+            <span className="inline-block first-letter:uppercase">own tab</span>
+            <ArrowUpRight aria-hidden="true" width={12} height={12} className="ml-0.5 inline align-[-1px] text-faint" />
+          </a>
+        )}
       </div>
       <PinButton tile={`${cluster.id}/${tile.id}`} title={title} className="absolute top-2 right-2 z-10 pointer-fine:not-aria-pressed:opacity-0 pointer-fine:group-hover:opacity-100 pointer-fine:focus-visible:opacity-100" />
     </li>

@@ -17,6 +17,6 @@ export function findables(clusters: readonly Cluster[], person: Pick<Person, "ad
   return [
     ...placesFor(person).map(({ title, href, key }) => ({ group: "Pages" as const, title, hint: `g ${key}`, href })),
     ...clusters.map(({ id, title, purpose }) => ({ group: "Clusters" as const, title, hint: purpose, href: `/clusters/${id}`, cluster: id })),
-    ...clusters.flatMap((cluster) => cluster.tiles.map(({ title, href }) => ({ group: "Tools" as const, title, hint: cluster.title, href, cluster: cluster.id }))),
+    ...clusters.flatMap((cluster) => cluster.tiles.map(({ title, href, readOnly }) => ({ group: "Tools" as const, title, hint: readOnly === true ? `${cluster.title} · read-only` : cluster.title, href, cluster: cluster.id }))),
   ];
 }

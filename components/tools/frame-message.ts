@@ -32,7 +32,7 @@ export function frameMessage({ data, origin, source }: Pick<MessageEvent<unknown
 function titleOf(title: unknown): string {
   if (typeof title !== "string") return "";
   return title
-    .replace(/[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, " ")
+    .replace(/[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\s]+/gu, " ")
     .trim()
     .slice(0, longestTitle);
 }

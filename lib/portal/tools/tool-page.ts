@@ -37,13 +37,13 @@ export function toolPage(person: Person, cluster: Pick<ClusterParts, "settings" 
 
 const forbidden = (name: string): Opening => ({
   state: "forbidden",
-  sentence: `None of your groups may open ${name}.`,
+  sentence: `You may not open ${name}: none of your groups is let in.`,
   advice: "Ask an administrator of Castor which group opens it, have yourself added, then sign out and in again.",
 });
 
 const ownSignIn = (title: string): Opening => ({
   state: "refuses-framing",
-  sentence: `${title} insists on a sign-in of its own and does not let another page show it.`,
+  sentence: `${title} insists on its own sign-in and does not let another page show it.`,
   advice: "Open it in a tab of its own.",
 });
 
