@@ -5,8 +5,6 @@ import { stateOf } from "../world/life";
 import { createWorld } from "../world/world";
 import { createArgoCd } from "./argo-cd";
 import { createDashboard } from "./dashboard";
-import { createGrafana } from "./grafana";
-import { nodePanels } from "./grafana/dashboards";
 import { createGraylog } from "./graylog";
 import { createStackrox } from "./stackrox";
 
@@ -30,51 +28,6 @@ const page = async (url: string) => {
   expect(response.headers.get("content-security-policy")).toContain("default-src 'none'");
   return response.text();
 };
-
-describe("Grafana", () => {
-  const prometheus: RequestListener = (req, res) => {
-    const query = new URL(req.url ?? "", "http://p").searchParams.get("query") ?? "";
-    asked.push(query);
-    const end = now / 1000;
-    res.end(JSON.stringify({ status: "success", data: { resultType: "matrix", result: [{ metric: {}, values: [[end - 60, "0.25"], [end, "NaN"]] }] } }));
-  };
-  let asked: string[] = [];
-
-  it("tells its health and its dashboards under the stack's UIDs", async () => {
-    const url = await served(createGrafana({ place: "Pollux", prometheusUrl: "http://127.0.0.1:1", clock }));
-    expect(await json(`${url}/api/health`)).toMatchObject({ database: "ok", version: expect.stringMatching(/^\d+\./) as unknown });
-    const found = (await json(`${url}/api/search?type=dash-db`)) as unknown as { uid: string; url: string }[];
-    expect(found.map(({ uid }) => uid)).toContain("7d57716318ee0dddbac5a7f451fb7753");
-    for (const { uid, url: path } of found) {
-      expect(await json(`${url}/api/dashboards/uid/${uid}`)).toMatchObject({ dashboard: { uid }, meta: { url: path } });
-    }
-    expect((await fetch(`${url}/api/dashboards/uid/none`)).status).toBe(404);
-  });
-
-  it("draws a dashboard from Prometheus for the variables of its address", async () => {
-    asked = [];
-    const url = await served(createGrafana({ place: "Pollux", prometheusUrl: await served(prometheus), clock }));
-    const text = await page(`${url}/d/7d57716318ee0dddbac5a7f451fb7753/nodes?var-instance=172.23.242.47:9100&from=now-15m&to=now`);
-    expect(text).toContain("instance: 172.23.242.47:9100");
-    expect(text).toContain("at most 25.0 %");
-    expect(asked).toContain('node_load1{instance=~"172\\\\.23\\\\.242\\\\.47:9100"}');
-  });
-
-  it("opens one panel alone, as the portal's charts link to it", async () => {
-    const url = await served(createGrafana({ place: "Pollux", prometheusUrl: await served(prometheus), clock }));
-    const text = await page(`${url}/d/7d57716318ee0dddbac5a7f451fb7753?viewPanel=${nodePanels["received"]}&var-instance=x`);
-    expect(text).toContain("<h2>Network received</h2>");
-    expect(text).not.toContain("<h2>CPU usage</h2>");
-    expect(text).toContain("All panels");
-  });
-
-  it("says so when its data source is away, and shows hostile variables as text", async () => {
-    const url = await served(createGrafana({ place: "Pollux", prometheusUrl: "http://127.0.0.1:1", clock }));
-    const text = await page(`${url}/d/7d57716318ee0dddbac5a7f451fb7753/nodes?var-instance=${encodeURIComponent('"><script>alert(1)</script>')}`);
-    expect(text).toContain("The data source does not answer.");
-    expect(text).not.toContain("<script");
-  });
-});
 
 describe("Argo CD", () => {
   const start = () => served(createArgoCd({ world, place: "Argus", token: "t0ken" }));

@@ -1,66 +1,79 @@
-/** One panel of a dashboard: a query over the variables, and how its values are written. */
-export interface DashboardPanel {
-  readonly title: string;
-  /** `$name` stands for a variable; a variable that is not set matches everything. */
-  readonly query: string;
-  readonly unit: "fraction" | "bytes" | "bytes/s" | "number";
-}
+import { compose, dataSource, panel } from "./compose";
+import type { Dashboard } from "./dashboard";
+import { stackDashboards } from "./stack-dashboards";
 
-/** A dashboard of kube-prometheus-stack, under the UID that the stack gives it. */
-export interface Dashboard {
+export { nodePanels } from "./stack-dashboards";
+
+/** A folder of dashboards. */
+export interface Folder {
+  readonly id: number;
   readonly uid: string;
   readonly title: string;
-  readonly tags: readonly string[];
-  readonly variables: readonly string[];
-  readonly panels: readonly DashboardPanel[];
 }
 
-const tags = ["kubernetes-mixin"];
-const pod = 'namespace=~"$namespace", pod=~"$pod"';
-const workload = 'namespace=~"$namespace", pod=~"$workload-.*"';
-const node = 'node=~"$node"';
-const device = 'instance=~"$instance", device!~"lo|veth.*|cali.*"';
+/** The only folder that there is from the start; what is in none is in the general one. */
+export const beamlinesFolder: Folder = { id: 1, uid: "beamlines", title: "Beamlines" };
 
-const cpuOf = (of: string): DashboardPanel => ({ title: "CPU usage, cores", query: `sum by (pod) (rate(container_cpu_usage_seconds_total{${of}}[5m]))`, unit: "number" });
-const memoryOf = (of: string): DashboardPanel => ({ title: "Memory usage", query: `sum by (pod) (container_memory_working_set_bytes{${of}})`, unit: "bytes" });
-const networkOf = (of: string): readonly DashboardPanel[] => [
-  { title: "Receive bandwidth", query: `sum by (pod) (rate(container_network_receive_bytes_total{${of}}[5m]))`, unit: "bytes/s" },
-  { title: "Transmit bandwidth", query: `sum by (pod) (rate(container_network_transmit_bytes_total{${of}}[5m]))`, unit: "bytes/s" },
-];
-
-/** The dashboards that Castor links to. */
-export const dashboards: readonly Dashboard[] = [
-  {
-    uid: "7d57716318ee0dddbac5a7f451fb7753",
-    title: "Node Exporter / Nodes",
-    tags: ["node-exporter-mixin"],
-    variables: ["datasource", "cluster", "instance"],
-    panels: [
-      { title: "CPU usage", query: '1 - avg by (instance) (rate(node_cpu_seconds_total{mode="idle", instance=~"$instance"}[5m]))', unit: "fraction" },
-      { title: "Load average, 1 min", query: 'node_load1{instance=~"$instance"}', unit: "number" },
-      { title: "Memory usage", query: '1 - node_memory_MemAvailable_bytes{instance=~"$instance"} / node_memory_MemTotal_bytes{instance=~"$instance"}', unit: "fraction" },
-      { title: "Disk I/O, written", query: 'sum by (instance) (rate(node_disk_written_bytes_total{instance=~"$instance"}[5m]))', unit: "bytes/s" },
-      { title: "Network received", query: `sum by (instance) (rate(node_network_receive_bytes_total{${device}}[5m]))`, unit: "bytes/s" },
-      { title: "Network transmitted", query: `sum by (instance) (rate(node_network_transmit_bytes_total{${device}}[5m]))`, unit: "bytes/s" },
-    ],
-  },
-  { uid: "200ac8fdbfbb74b39aff88118e4d1c2c", title: "Kubernetes / Compute Resources / Node (Pods)", tags, variables: ["datasource", "cluster", "node"], panels: [cpuOf(node), memoryOf(node)] },
-  { uid: "a164a7f0339f99e89cea5cb47e9be617", title: "Kubernetes / Compute Resources / Workload", tags, variables: ["datasource", "cluster", "namespace", "type", "workload"], panels: [cpuOf(workload), memoryOf(workload), ...networkOf(workload)] },
-  { uid: "6581e46e4e5c7ba40a07646395ef7b23", title: "Kubernetes / Compute Resources / Pod", tags, variables: ["datasource", "cluster", "namespace", "pod"], panels: [cpuOf(pod), memoryOf(pod), ...networkOf(pod)] },
-  { uid: "7a18067ce943a40ae25454675c19ff5c", title: "Kubernetes / Networking / Pod", tags, variables: ["datasource", "cluster", "namespace", "pod"], panels: networkOf(pod) },
-  {
-    uid: "919b92a8e8041bd567af9edab12c840c",
-    title: "Kubernetes / Persistent Volumes",
-    tags,
-    variables: ["datasource", "cluster", "namespace", "volume"],
-    panels: [{ title: "Volume space used", query: 'kubelet_volume_stats_used_bytes{namespace=~"$namespace", persistentvolumeclaim=~"$volume"}', unit: "bytes" }],
-  },
-];
-
-/** The number of the node dashboard's panel for each chart of the portal that it has one for. */
-export const nodePanels: Readonly<Record<string, number>> = { cpu: 1, load: 2, memory: 3, written: 4, received: 5, sent: 6 };
-
-/** The last part of a dashboard's address, as Grafana makes it from the title. */
-export function slugOf({ title }: Dashboard): string {
-  return title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+/** A dashboard that a sidecar writes from a ConfigMap into a file, which Grafana reads. */
+export interface Provisioned {
+  readonly configMap: { readonly namespace: string; readonly name: string };
+  /** The ConfigMap's key, and the file's name. */
+  readonly file: string;
+  readonly folder?: Folder;
+  readonly dashboard: Dashboard;
 }
+
+const customers: readonly Omit<Provisioned, "configMap">[] = [
+  { file: "ioc-restarts.json", dashboard: compose({ uid: "castor-ioc-restarts", title: "IOC restarts", tags: ["beamline"], panels: [panel("IOC restarts", "short", { "{{pod}}": 'increase(kube_pod_container_status_restarts_total{namespace=~".*-beamline"}[1h])' }, { w: 24 })] }) },
+  { file: "detector-network.json", dashboard: compose({ uid: "castor-detector-network", title: "Detector network", tags: ["beamline"], panels: [panel("Detector network", "bps", { "{{instance}} {{device}}": 'rate(node_network_receive_bytes_total{device=~"ens.*|eth.*"}[$__rate_interval]) * 8' }, { w: 24 })] }) },
+];
+
+/** Every dashboard of a cluster that ConfigMaps bring: the stack's, those of the customers together, and one of each beamline. */
+export function provisionedDashboards(beamlines: readonly string[]): readonly Provisioned[] {
+  return [
+    ...stackDashboards.map(({ file, dashboard }) => ({ configMap: { namespace: "monitoring", name: `kube-prometheus-stack-${file.replace(/\.json$/, "")}` }, file, dashboard })),
+    ...customers.map((each) => ({ ...each, configMap: { namespace: "monitoring", name: "grafana-customer-dashboards" } })),
+    ...beamlines.map((namespace) => ({
+      configMap: { namespace, name: `${namespace}-dashboard` },
+      file: `${namespace}.json`,
+      folder: beamlinesFolder,
+      dashboard: compose({ uid: `castor-${namespace}`, title: `${namespace} memory`, tags: ["beamline"], panels: [panel(`${namespace} memory`, "bytes", { "{{pod}}": `sum by (pod) (container_memory_working_set_bytes{namespace="${namespace}", container=""})` }, { w: 24, stacked: true })] }),
+    })),
+  ];
+}
+
+/** What people made in Grafana itself, with who did. */
+export const ownDashboards: readonly { readonly dashboard: Dashboard; readonly folder?: Folder; readonly by: string }[] = [
+  {
+    by: "p47-staff",
+    folder: beamlinesFolder,
+    dashboard: compose({
+      uid: "cdm1xq7hq0a9sb",
+      title: "Before the beam comes",
+      tags: ["beamline", "shift"],
+      variables: dataSource,
+      panels: [
+        panel("Machines that answer", "short", 'sum(up{job="node-exporter"})', { w: 6, h: 5, type: "stat" }),
+        panel("Pods that are ready", "short", 'sum(kube_pod_status_ready{condition="true", namespace=~".*-beamline"})', { w: 6, h: 5, type: "stat" }),
+        panel("Restarts today", "short", 'sum(increase(kube_pod_container_status_restarts_total{namespace=~".*-beamline"}[1d]))', { w: 6, h: 5, type: "stat" }),
+        panel("Fullest claim", "percentunit", "max(kubelet_volume_stats_used_bytes / kubelet_volume_stats_capacity_bytes)", { w: 6, h: 5, type: "gauge", max: 1 }),
+        panel("Memory of the beamline", "bytes", { "{{pod}}": 'topk(6, sum by (pod) (container_memory_working_set_bytes{namespace=~".*-beamline", container=""}))' }, { stacked: true }),
+        panel("Load of the machines", "short", { "{{instance}}": "node_load5" }),
+      ],
+    }),
+  },
+  {
+    by: "admin",
+    dashboard: compose({
+      uid: "aeb2v5m0nq4n4c",
+      title: "Where the memory goes",
+      tags: ["capacity"],
+      variables: dataSource,
+      panels: [
+        panel("Memory of each namespace", "bytes", { "{{namespace}}": 'topk(8, sum by (namespace) (container_memory_working_set_bytes{namespace!="", container=""}))' }, { w: 16, stacked: true }),
+        panel("Memory in use", "percentunit", "1 - sum(node_memory_MemAvailable_bytes) / sum(node_memory_MemTotal_bytes)", { w: 8, type: "gauge", max: 1 }),
+        panel("Free memory of each node", "bytes", { "{{instance}}": "node_memory_MemAvailable_bytes" }, { w: 24, type: "table" }),
+      ],
+    }),
+  },
+];

@@ -1,5 +1,6 @@
 import type { WorldCluster } from "../../../world/cluster";
 import type { Workload } from "../../../world/workload";
+import { provisionedDashboards, type Provisioned } from "../../grafana/dashboards";
 import { isIoc } from "./ioc-template";
 import { inNamespace } from "./manifest";
 import type { Manifest } from "./manifest";
@@ -24,29 +25,25 @@ const contents: Readonly<Record<string, Data>> = {
   "p47-epics-opis-config": { "default.conf": "server {\n  listen 80;\n  root /usr/share/nginx/html;\n  autoindex on;\n}\n" },
   "p47-epics-gateways-config": { "pvlist": "EVALUATION ORDER ALLOW, DENY\nBL47P.* ALLOW\n", "gateway.access": "ASG(DEFAULT) {\n  RULE(1, READ)\n}\n" },
   "i22-epics-gateways-config": { "pvlist": "EVALUATION ORDER ALLOW, DENY\nBL22I.* ALLOW\n" },
-  "grafana-config": { "grafana.ini": "[server]\nserve_from_sub_path = false\n[auth.proxy]\nenabled = true\n[security]\nallow_embedding = true\n" },
+  "grafana-config": { "grafana.ini": "[server]\nserve_from_sub_path = false\n[auth.proxy]\nenabled = true\nheader_name = X-WEBAUTH-USER\nheaders = Name:X-WEBAUTH-NAME Email:X-WEBAUTH-EMAIL Role:X-WEBAUTH-ROLE\nwhitelist = 127.0.0.1, ::1\nenable_login_token = true\n[security]\nallow_embedding = false\n" },
 };
 
-/** A dashboard small enough to be read: one panel over one query. */
-const dashboard = (uid: string, title: string, expr: string): string =>
-  JSON.stringify({ uid, title, tags: ["beamline"], schemaVersion: 39, panels: [{ id: 1, type: "timeseries", title, gridPos: { h: 8, w: 24, x: 0, y: 0 }, targets: [{ refId: "A", expr }] }] }, null, 2);
-
-/** The dashboards that people keep in ConfigMaps: those of the customers together, and one of each beamline. */
+/** The dashboards that are kept in ConfigMaps: the stack's, those of the customers together, and one of each beamline. */
 function dashboards(cluster: WorldCluster): readonly Manifest[] {
-  const marked = { grafana_dashboard: "1" };
-  const beamlines = namespaceNames(cluster).filter((name) => name.endsWith("-beamline") && cluster.namespaces.includes(name));
-  return [
-    inNamespace("monitoring", "v1", "ConfigMap", { name: "grafana-customer-dashboards", labels: { ...marked, "app.kubernetes.io/name": "grafana" } }, {
-      data: {
-        "ioc-restarts.json": dashboard("castor-ioc-restarts", "IOC restarts", 'increase(kube_pod_container_status_restarts_total{namespace=~".*-beamline"}[1h])'),
-        "detector-network.json": dashboard("castor-detector-network", "Detector network", 'rate(node_network_receive_bytes_total{device="ens2f0"}[1m]) * 8'),
-      },
-    }),
-    ...beamlines.map((namespace) =>
-      inNamespace(namespace, "v1", "ConfigMap", { name: `${namespace}-dashboard`, labels: marked, annotations: { "k8s-sidecar-target-directory": "/tmp/dashboards/beamlines" } }, {
-        data: { [`${namespace}.json`]: dashboard(`castor-${namespace}`, `${namespace} memory`, `sum by (pod) (container_memory_working_set_bytes{namespace="${namespace}"})`) },
-      })),
-  ];
+  const beamlines = cluster.namespaces.filter((name) => name.endsWith("-beamline"));
+  const byMap = new Map<string, Provisioned[]>();
+  for (const each of provisionedDashboards(beamlines)) {
+    const key = `${each.configMap.namespace}/${each.configMap.name}`;
+    byMap.set(key, [...(byMap.get(key) ?? []), each]);
+  }
+  return [...byMap.values()].flatMap((files) => {
+    const [first] = files;
+    if (first === undefined) return [];
+    const { configMap, folder } = first;
+    const labels = { grafana_dashboard: "1", ...(configMap.namespace === "monitoring" && { "app.kubernetes.io/name": "grafana" }) };
+    const annotations = folder && { "k8s-sidecar-target-directory": `/tmp/dashboards/${folder.title}` };
+    return [inNamespace(configMap.namespace, "v1", "ConfigMap", { name: configMap.name, labels, ...(annotations && { annotations }) }, { data: Object.fromEntries(files.map(({ file, dashboard }) => [file, JSON.stringify(dashboard, null, 2)])) })];
+  });
 }
 
 const rootCertificate = "-----BEGIN CERTIFICATE-----\nMIIBdjCCAR2gAwIBAgIBADAKBggqhkjOPQQDAjAjMSEwHwYDVQQDDBhkZW1vLXNl\ncnZlci1jYUAxNzMwMDAwMDAwMB4XDTI0MTAyNzAwMDAwMFoXDTM0MTAyNTAwMDAw\n-----END CERTIFICATE-----\n";
