@@ -6,8 +6,9 @@
  * Up:   {castor: "ready"} · {castor: "at", path, title} · {castor: "refused", reason} · {castor: "left"}
  * Down: {castor: "go", path, replace?} · {castor: "reload"}
  */
-export const hereScript = `function (window, { portal, start }) {
+export const hereScript = `function (window, about) {
   "use strict";
+  const { portal, start } = about;
   const { document } = window;
   const frame = document.querySelector("iframe");
   const own = /^\\/\\.castor(?:\\/|$)/;

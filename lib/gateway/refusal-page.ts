@@ -11,25 +11,26 @@ export interface RefusalPage {
   readonly advice?: string;
   /** Where to go on; `top` leaves the frame. */
   readonly link?: { readonly href: string; readonly text: string; readonly top?: boolean };
-  /** The origin of the tool that it is about; then the page around the tool hears of it. */
-  readonly toolOrigin?: string;
+  /** The tool that it is about; then the page around it hears of it. */
+  readonly about?: { readonly title: string; readonly origin: string };
 }
 
-const headings: Readonly<Record<RefusalReason, string>> = {
-  "signed-out": "You are signed out",
-  forbidden: "You may not open this",
-  "read-only": "You may only look here",
-  guarded: "This part is kept back",
-  "foreign-origin": "Another site asked for this",
-  ticket: "This way in is no longer good",
-  path: "This address cannot be passed on",
-  method: "This request cannot be passed on",
-  "too-large": "That was too large",
-  rate: "That was too often",
-  redirect: "This address leads elsewhere",
-  rule: "A rule keeps you out",
-  websocket: "This connection cannot be passed on",
-  unavailable: "The tool does not answer",
+/** By the tool's name. */
+const headings: Readonly<Record<RefusalReason, (tool: string) => string>> = {
+  "signed-out": () => "You are signed out",
+  forbidden: (tool) => `You may not open ${tool}`,
+  "read-only": (tool) => `You may only look at ${tool}`,
+  guarded: (tool) => `This part of ${tool} is kept back`,
+  "foreign-origin": () => "Another site asked for this",
+  ticket: (tool) => `This way in to ${tool} is no longer good`,
+  path: () => "This address cannot be passed on",
+  method: () => "This request cannot be passed on",
+  "too-large": (tool) => `That was too large for ${tool}`,
+  rate: () => "That was too often",
+  redirect: () => "This address leads elsewhere",
+  rule: () => "A rule keeps you out",
+  websocket: () => "This connection cannot be passed on",
+  unavailable: (tool) => `${tool} does not answer`,
 };
 
 const style = `
@@ -48,8 +49,8 @@ a:focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
  * A small page that says what is the matter and what to do. Castor's page around a tool knows it by its
  * `castor-refusal`; where it stands on another origin than the tool, it tells that page by itself.
  */
-export function refusalPage({ publicUrl, reason, sentence, advice, link, toolOrigin }: RefusalPage) {
-  const heading = headings[reason];
+export function refusalPage({ publicUrl, reason, sentence, advice, link, about }: RefusalPage) {
+  const heading = headings[reason](about?.title ?? "the tool");
   return ownPage({
     publicUrl,
     title: `${heading} · Castor`,
@@ -63,7 +64,7 @@ export function refusalPage({ publicUrl, reason, sentence, advice, link, toolOri
       "</main>",
     ].join("\n"),
     style,
-    ...(toolOrigin === undefined ? {} : { script: `if (window.parent !== window) window.parent.postMessage({ castor: "refused", reason: ${scriptValue(reason)} }, ${scriptValue(toolOrigin)});` }),
-    ancestors: ["'self'", publicUrl, ...(toolOrigin === undefined ? [] : [toolOrigin])],
+    ...(about === undefined ? {} : { script: `if (window.parent !== window) window.parent.postMessage({ castor: "refused", reason: ${scriptValue(reason)} }, ${scriptValue(about.origin)});` }),
+    ancestors: ["'self'", publicUrl, ...(about === undefined ? [] : [about.origin])],
   });
 }

@@ -12,7 +12,7 @@ import { rawPath } from "./tool-path";
 export interface Refused extends Pick<RefusalPage, "sentence" | "advice" | "link"> {
   readonly reason: RefusalReason;
   readonly status: keyof typeof codes;
-  readonly entry?: Pick<GatewayEntry, "id" | "origin">;
+  readonly entry?: Pick<GatewayEntry, "id" | "origin" | "tool">;
   /** Where it happened, if not at the entry's host. */
   readonly place?: "tickets";
   readonly person?: string;
@@ -64,7 +64,7 @@ export function createRefuser({ publicUrl, refusals, addressOf }: { readonly pub
       const more = { ...(retryAfter === undefined ? {} : { "retry-after": String(retryAfter) }), ...(unread ? { connection: "close" } : {}) };
       response.removeHeader("x-frame-options");
       if (wantsPage(request)) {
-        const { headers, html } = refusalPage({ publicUrl, reason, sentence, ...(advice === undefined ? {} : { advice }), ...(link === undefined ? {} : { link }), ...(entry === undefined ? {} : { toolOrigin: entry.origin }) });
+        const { headers, html } = refusalPage({ publicUrl, reason, sentence, ...(advice === undefined ? {} : { advice }), ...(link === undefined ? {} : { link }), ...(entry === undefined ? {} : { about: { title: entry.tool.title, origin: entry.origin } }) });
         response.writeHead(status, { ...headers, ...more, "content-length": Buffer.byteLength(html) });
         return void response.end(request.method === "HEAD" ? undefined : html);
       }

@@ -10,7 +10,7 @@ export const signedOut = (entry: GatewayEntry): Refused => ({ reason: "signed-ou
 
 export const forbidden = (entry: GatewayEntry): Refused => ({ reason: "forbidden", status: 403, entry, sentence: `You are signed in, but may not open ${nameOf(entry)}.`, advice: `${ask} for the right to open it.` });
 
-export const readOnly = (entry: GatewayEntry): Refused => ({ reason: "read-only", status: 403, entry, sentence: `You may look at ${nameOf(entry)}, but change nothing there. Nothing was changed.`, advice: `${ask} for the right to change things in it.` });
+export const readOnly = (entry: GatewayEntry): Refused => ({ reason: "read-only", status: 403, entry, sentence: `You may only look at ${nameOf(entry)}: nothing was changed.`, advice: `${ask} for the right to change things in it.` });
 
 export const guarded = (entry: GatewayEntry): Refused => ({ reason: "guarded", status: 403, entry, sentence: `This part of ${nameOf(entry)} is kept from people who may only look.`, advice: `${ask} for full rights to it.` });
 

@@ -8,9 +8,10 @@ const longest = 4_096;
  * start. The gateway's own paths are no places of the tool.
  */
 export function toolPath(to: string | null | undefined, origin: string, { hash = false } = {}): string {
-  if (to === null || to === undefined || to.length > longest || !isPlain(to)) return "/";
-  const decoded = decodeFully(/^[^?#]*/.exec(to)?.[0] ?? "");
-  if (decoded === undefined || !isPlain(decoded) || !URL.canParse(to, origin)) return "/";
+  if (to === null || to === undefined || to.length > longest || /\p{Cc}/u.test(to)) return "/";
+  const path = /^[^?#]*/.exec(to)?.[0] ?? "";
+  const decoded = decodeFully(path);
+  if (!isPlain(path) || decoded === undefined || !isPlain(decoded) || !URL.canParse(to, origin)) return "/";
   const url = new URL(to, origin);
   if (url.origin !== origin || url.pathname.startsWith("//") || isOwnPath(url.pathname)) return "/";
   return `${url.pathname}${url.search}${hash ? url.hash : ""}`;
@@ -33,16 +34,19 @@ function isPlain(path: string): boolean {
   return path.startsWith("/") && !/^\/[/\s]/.test(path) && !/[\p{Cc}\\\u2028\u2029\ufeff]/u.test(path);
 }
 
-/** Decoded until nothing changes; undefined where it is no valid encoding or never ends. */
+/**
+ * Decoded until nothing changes; undefined where it is no valid encoding or never ends. What an earlier
+ * round brought out need not be valid as a whole: `100%25` is one per cent sign, and hides nothing behind it.
+ */
 export function decodeFully(text: string): string | undefined {
-  let found = text;
+  let found: string;
+  try {
+    found = decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
   for (let round = 0; round < 8; round += 1) {
-    let next: string;
-    try {
-      next = decodeURIComponent(found);
-    } catch {
-      return undefined;
-    }
+    const next = found.replace(/(?:%[0-9a-f]{2})+/gi, (bytes) => Buffer.from(bytes.replaceAll("%", ""), "hex").toString());
     if (next === found) return found;
     found = next;
   }
