@@ -22,7 +22,7 @@ const queries = () => asked.flatMap((parameters) => parameters.get("query") ?? [
 const nodes = "7d57716318ee0dddbac5a7f451fb7753";
 const pod = "6581e46e4e5c7ba40a07646395ef7b23";
 const as = (login: string, role?: string, more: Record<string, string> = {}) => ({ "x-webauth-user": login, ...(role !== undefined && { "x-webauth-role": role }), ...more });
-const staff = as("p47-staff", "Editor", { "x-webauth-name": "Pat Fortyseven", "x-webauth-email": "pat@example.org" });
+const staff: Record<string, string> = as("p47-staff", "Editor", { "x-webauth-name": "Pat Fortyseven", "x-webauth-email": "pat@example.org" });
 const visitor = as("visitor", "Viewer");
 
 let url: string;
