@@ -44,6 +44,12 @@ describe("telling a tool who asks", () => {
     expect(await identification.headers(entry({ kind: "headers", headers: { "X-WEBAUTH-USER": "username" } }), session())).toEqual({ "x-webauth-user": "ada" });
   });
 
+  it("leaves out a header that a person's own name would turn into two", async () => {
+    const headers = { "X-WEBAUTH-USER": "username", "X-WEBAUTH-ROLE": "role" } as const;
+    const named = session({ username: "admin\r\nX-WEBAUTH-ROLE: Admin" });
+    expect(await identification.headers(entry({ kind: "headers", headers, role: "Viewer" }), named)).toEqual({ "x-webauth-role": "Viewer" });
+  });
+
   it("knows every header by which any tool is told, so that a client's own can be removed everywhere", () => {
     expect(identification.names).toEqual(new Set(["authorization", "x-jwt-assertion", "x-webauth-user"]));
   });
