@@ -70,11 +70,13 @@ describe("who may only look", () => {
     expect(reading("GET", url)).toBe("guarded");
   });
 
-  it("is kept from what is guarded below a tool's own base path, too", () => {
+  it("is judged the same below a tool's own base path", () => {
     const tool = { ...entry, upstream: { url: new URL("http://prometheus:9090/prom/"), insecure: false } };
     expect(reading("GET", "/prom/debug/pprof", { tool })).toBe("guarded");
     expect(reading("GET", "/prom//debug/pprof", { tool })).toBe("guarded");
     expect(reading("GET", "/prom/graph", { tool })).toBeUndefined();
+    for (const path of ["/prom/api/v1/query", "/api/v1/query"]) expect(reading("POST", path, { tool })).toBeUndefined();
+    for (const path of ["/prom/prom/api/v1/query", "/promapi/v1/query", "/prom/-/reload", "/x/api/v1/query"]) expect(reading("POST", path, { tool })).toBe("read-only");
   });
 
   it("is kept from paths of such a tool that nobody can decode", () => {

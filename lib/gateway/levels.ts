@@ -32,9 +32,12 @@ export function judge(entry: Judged, level: ToolLevel, asked: Asked, { url, head
     if (readings === undefined) return "path";
     if (readings.some((each) => entry.guarded?.test(each))) return "guarded";
   }
-  if (reading || (method === "OPTIONS" && !upgrade) || entry.reads(asked)) return undefined;
+  if (reading || (method === "OPTIONS" && !upgrade) || entry.reads({ ...asked, path: below(path, basePath(entry)) })) return undefined;
   return "read-only";
 }
+
+/** As the tool declares its paths: a base path is the installation's, not the tool's. */
+const below = (path: string, base: string) => (base !== "" && path.startsWith(`${base}/`) ? path.slice(base.length) : path);
 
 const basePath = ({ upstream }: Judged) => upstream.url.pathname.replace(/\/+$/, "");
 
@@ -44,8 +47,7 @@ function readingsOf(path: string, base: string): readonly string[] | undefined {
   if (decoded === undefined) return undefined;
   const slashes = decoded.replace(/\\/g, "/").replace(/;[^/]*/g, "");
   const found = [path, decoded, slashes.replace(/\/{2,}/g, "/"), resolved(slashes), resolved(slashes.replace(/\/{2,}/g, "/"))];
-  const below = base === "" ? [] : found.filter((each) => each.startsWith(`${base}/`)).map((each) => each.slice(base.length));
-  return [...found, ...below].flatMap((each) => [each, each.toLowerCase()]);
+  return [...found, ...found.map((each) => below(each, base))].flatMap((each) => [each, each.toLowerCase()]);
 }
 
 /** Without `.`, `..` and empty segments. */
