@@ -1,12 +1,15 @@
 import Link from "next/link";
+import { opensDashboards } from "@/components/dashboards/opens-dashboards";
+import type { Cluster } from "@/lib/model/cluster";
 import { surveys, surveyTitles } from "@/lib/model/survey";
 
 /** The ways from a cluster's page into the cluster. */
-export function ClusterNav({ cluster }: { readonly cluster: string }) {
+export function ClusterNav({ cluster: { id: cluster, tiles } }: { readonly cluster: Pick<Cluster, "id" | "tiles"> }) {
   const links = [
     { title: "Nodes", href: `/clusters/${cluster}/nodes` },
     { title: "Objects", href: `/clusters/${cluster}/objects` },
     { title: "Alerts", href: `/clusters/${cluster}/alerts` },
+    ...(opensDashboards({ tiles }) ? [{ title: "Dashboards", href: `/clusters/${cluster}/dashboards` }] : []),
     ...surveys.map((survey) => ({ title: surveyTitles[survey].title, href: `/clusters/${cluster}/surveys/${survey}` })),
   ];
   return (

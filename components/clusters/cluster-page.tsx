@@ -35,7 +35,7 @@ export function ClusterPage({ cluster, preferences, args }: { readonly cluster: 
             </span>
           </header>
           <ClusterFigures cluster={cluster.id} />
-          <ClusterNav cluster={cluster.id} />
+          <ClusterNav cluster={cluster} />
         </ClusterBand>
         <NodesSummary cluster={cluster.id} title={cluster.title} />
         <section aria-labelledby="questions" className="flex flex-col gap-3">

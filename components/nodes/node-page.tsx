@@ -1,5 +1,5 @@
 "use client";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import Link from "next/link";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { buttonLook } from "@/components/ui/button";
@@ -14,6 +14,8 @@ import { NodeEvents } from "./node-events";
 import { NodeHead } from "./node-head";
 import { NodePods } from "./node-pods";
 import { useNodeHistory } from "./use-node-history";
+
+const EmbeddedDashboards = lazy(() => import("@/components/dashboards/embedded-dashboards").then((module) => ({ default: module.EmbeddedDashboards })));
 
 /** Addresses in Grafana by range: of the node, and of each chart by its id. */
 export type GrafanaLinks = Readonly<Partial<Record<TimeRange, { readonly node: string; readonly charts: Readonly<Record<string, string>> }>>>;
@@ -65,6 +67,9 @@ function Node({ cluster, node, range: initial, grafana }: Props) {
       <NodeHead cluster={cluster} node={node} record={of.record} />
       <NodeControls board={of.board} record={of.record} history={history} range={range} onRange={choose} grafana={grafana[range]?.node} />
       <NodeCharts cluster={cluster.id} node={node} of={of} history={history} grafana={grafana[range]?.charts} />
+      <Suspense>
+        <EmbeddedDashboards cluster={cluster.id} subject={{ kind: "node", node }} range={range} />
+      </Suspense>
       <div className="grid items-start gap-3.5 lg:grid-cols-2">
         <FileSystems record={of.record} />
         <NodeEvents cluster={cluster.id} node={node} />

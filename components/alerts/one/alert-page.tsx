@@ -1,5 +1,6 @@
 "use client";
 import { lazy, Suspense, useState } from "react";
+import { useSearchParams } from "next/navigation";
 import { BellOff } from "lucide-react";
 import { AcknowledgeButton } from "@/components/alerts/acknowledge/acknowledge-button";
 import { AlertsHead } from "@/components/alerts/alerts-head";
@@ -10,6 +11,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { useLiveAt } from "@/components/ui/snapshots";
 import type { Cluster } from "@/lib/model";
 import type { AlertReport } from "@/lib/model/alerting/report";
+import { timeRange } from "@/lib/model/time-range";
 import { AboutRule } from "./about-rule";
 import { AlertLabels } from "./alert-labels";
 import { AlertLinks } from "./alert-links";
@@ -19,6 +21,7 @@ import { ItsObject, ItsTrail } from "./its-object";
 import { SimilarAlerts } from "./similar-alerts";
 
 const AlertGraphPanel = lazy(() => import("@/components/alerts/graph/alert-graph").then((module) => ({ default: module.AlertGraphPanel })));
+const EmbeddedDashboards = lazy(() => import("@/components/dashboards/embedded-dashboards").then((module) => ({ default: module.EmbeddedDashboards })));
 const WhyPanel = lazy(() => import("@/components/alerts/routing/why-panel").then((module) => ({ default: module.WhyPanel })));
 const SilenceDialog = lazy(() => import("@/components/alerts/silences/silence-dialog").then((module) => ({ default: module.SilenceDialog })));
 
@@ -58,6 +61,9 @@ function Parts({ cluster, report }: { readonly cluster: Cluster; readonly report
         <Suspense fallback={waiting}>
           <AlertGraphPanel cluster={cluster.id} alert={report.alert.id} report={report} />
         </Suspense>
+        <Suspense>
+          <InGrafana cluster={cluster.id} alert={report.alert.id} />
+        </Suspense>
         {report.subject.ref === undefined ? null : <ItsObject cluster={cluster.id} of={report.subject.ref} />}
         <Suspense fallback={waiting}>
           <WhyPanel cluster={cluster.id} explanations={report.routing} />
@@ -74,6 +80,12 @@ function Parts({ cluster, report }: { readonly cluster: Cluster; readonly report
       </div>
     </div>
   );
+}
+
+/** What Grafana draws of it, over the range of the graph, which stands in the address. */
+function InGrafana({ cluster, alert }: { readonly cluster: string; readonly alert: string }) {
+  const range = timeRange(useSearchParams().get("range") ?? "1h");
+  return <EmbeddedDashboards cluster={cluster} subject={{ kind: "alert", alert }} range={range} />;
 }
 
 /** Taking it on comes before silencing it: the first changes nothing for others. */

@@ -1,5 +1,6 @@
 "use client";
 import { lazy, Suspense, useState } from "react";
+import { subjectOf } from "@/components/dashboards/subject-of";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useLiveAt } from "@/components/ui/snapshots";
 import type { Cluster, ObjectReport } from "@/lib/model";
@@ -15,6 +16,7 @@ const ActionBar = lazy(() => import("@/components/objects/actions/action-bar").t
 const LogView = lazy(() => import("@/components/logs/log-view").then((module) => ({ default: module.LogView })));
 const ObjectMetrics = lazy(() => import("@/components/objects/metrics/object-metrics").then((module) => ({ default: module.ObjectMetrics })));
 const ObjectAudit = lazy(() => import("@/components/audit/object-audit").then((module) => ({ default: module.ObjectAudit })));
+const EmbeddedDashboards = lazy(() => import("@/components/dashboards/embedded-dashboards").then((module) => ({ default: module.EmbeddedDashboards })));
 const Manifest = lazy(() => import("./manifest").then((module) => ({ default: module.Manifest })));
 
 interface Props {
@@ -58,9 +60,20 @@ export function ObjectPage({ cluster, address, tab: initial }: Props) {
               <Part cluster={cluster} report={report} tab={tab} />
             </Suspense>
           </div>
+          {tab === "overview" || tab === "metrics" ? <InGrafana cluster={cluster.id} report={report} /> : null}
         </div>
       )}
     </div>
+  );
+}
+
+/** What Grafana draws of the object, under what Castor itself knows. */
+function InGrafana({ cluster, report }: { readonly cluster: string; readonly report: ObjectReport }) {
+  const subject = subjectOf(report.ref);
+  return subject === undefined ? null : (
+    <Suspense>
+      <EmbeddedDashboards cluster={cluster} subject={subject} />
+    </Suspense>
   );
 }
 

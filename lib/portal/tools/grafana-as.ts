@@ -1,10 +1,10 @@
 import { CastorError, type Person } from "@/lib/model";
+import { atMost } from "@/lib/model/at-most";
 import { entryId, type GatewayEntry } from "@/lib/gateway";
 import { grafanaDashboards, type DashboardParts, type FoundDashboard, type GrafanaDashboards, type GrafanaOptions } from "@/lib/tools/grafana";
 import { createWire, type Wire } from "@/lib/wire";
 import type { ClusterParts } from "../cluster";
 import { shared, type Now } from "../shared";
-import { atMost } from "./at-most";
 import { inPersonsWords } from "./persons-words";
 import type { ToolsParts } from "./parts";
 

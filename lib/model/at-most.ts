@@ -1,4 +1,4 @@
-/** Runs work with at most so much of it under way at once; what is too much waits for its turn. */
+/** Runs work with at most so much of it under way at once, on the server and in the browser alike; what is too much waits for its turn. */
 export function atMost(many: number): <T>(work: () => Promise<T>) => Promise<T> {
   const waiting: (() => void)[] = [];
   let running = 0;
