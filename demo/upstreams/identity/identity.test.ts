@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import * as oidc from "openid-client";
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from "jose";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { bearerPersons } from "../../bearer-person";
 import { readBody } from "../../exchange";
 import { serveUpstream, type Upstream } from "../../serve";
 import { createIdentity, generateIdentityKeys, type Identity } from "./index";
@@ -39,6 +40,14 @@ describe("signing in", () => {
     expect(await oidc.fetchUserInfo(config, tokens.access_token, claims.sub)).toMatchObject({ preferred_username: "p47-staff", groups: ["p47-beamline"] });
     expect(tokens.expiresIn()).toBeLessThanOrEqual(300);
     expect((await signIn("visitor", new Browser())).claims()!["groups"]).toEqual([]);
+  });
+
+  it("tells tools who asks, by the ID token and by no other", async () => {
+    const { id_token, access_token } = await signIn("p47-staff");
+    const personOf = bearerPersons(issuer);
+    const asked = (token: string | undefined) => personOf({ headers: { authorization: `Bearer ${token}` } } as IncomingMessage);
+    expect(await asked(id_token)).toEqual({ issuer, name: "Pat Fortyseven", email: "pat.fortyseven@example.org", groups: ["p47-beamline"] });
+    expect(await asked(access_token)).toBeUndefined();
   });
 
   it("asks nobody twice: a second application request goes straight through", async () => {
