@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { escapeHtml } from "../own-page";
 
 /** Whatever is said here is said about one person at one moment. */
 const always = { "cache-control": "no-store" } as const;
@@ -18,7 +19,7 @@ export function json(response: ServerResponse, status: number, body: object, hea
  * middleware does: then the page goes on by itself, or by its link.
  */
 export function redirect(response: ServerResponse, to: string, cookie?: string): void {
-  const address = escaped(to);
+  const address = escapeHtml(to);
   const headers = { ...always, "content-type": "text/html; charset=utf-8", location: to, ...(cookie === undefined ? {} : { "set-cookie": cookie }) };
   response.writeHead(302, headers).end(page("One moment", `<p><a href="${address}">Go on</a></p>`, `<meta http-equiv="refresh" content="0;url=${address}">`));
 }
@@ -27,12 +28,7 @@ export function redirect(response: ServerResponse, to: string, cookie?: string):
 export function page(title: string, body: string, head = ""): string {
   const frame = "color-scheme:light dark;font:1rem/1.5 system-ui,sans-serif;max-width:32rem;margin:15vh auto;padding:0 1rem";
   return `<!doctype html>
-<html lang="en" style="${frame}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">${head}<title>${escaped(title)} · Castor</title></head>
-<body style="margin:0"><main><h1 style="font-size:1.25rem">${escaped(title)}</h1>${body}</main></body></html>
+<html lang="en" style="${frame}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">${head}<title>${escapeHtml(title)} · Castor</title></head>
+<body style="margin:0"><main><h1 style="font-size:1.25rem">${escapeHtml(title)}</h1>${body}</main></body></html>
 `;
-}
-
-/** Text as it may stand in a page or in an attribute. */
-export function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -20,7 +20,7 @@ export interface AuthParts extends Realm {
 /**
  * How an ingress asks. nginx and Traefik ask `/oauth2/auth` with rules as parameters, and 202 is yes. Envoy and
  * the Gateway API put the browser's own path and query behind a fixed prefix and take 200 alone for yes: there
- * rules stand in the prefix, `/oauth2/auth;allowed_groups=a,b`, and nothing that the browser sent is read as one.
+ * rules stand in the prefix, `/oauth2/auth;allowed_groups=a,b/`, and nothing that the browser sent is read as one.
  */
 interface Asking {
   readonly rules: readonly (readonly [string, string])[];
@@ -32,7 +32,8 @@ interface Asking {
 function askingOf(url: string): Asking {
   const [, prefix = "", path] = /^\/oauth2\/auth((?:;[^/?]*)?)(\/[^]*)?/.exec(url) ?? [];
   const inPrefix = [...new URLSearchParams(prefix.replaceAll("+", "%2B").replaceAll(";", "&"))];
-  if (path !== undefined) return { rules: inPrefix, yes: 200, path };
+  // A prefix that ends with a slash and a path that begins with one.
+  if (path !== undefined) return { rules: inPrefix, yes: 200, path: path.replace(/^\/(?=\/)/, "") };
   return { rules: [...inPrefix, ...new URLSearchParams(/\?([^]*)$/.exec(url)?.[1])], yes: 202 };
 }
 

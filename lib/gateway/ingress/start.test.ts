@@ -28,7 +28,7 @@ describe("starting to sign in for an ingress", () => {
     expect([status, headers["location"], headers["cache-control"]]).toEqual([302, "https://app.example.org/d?x=1&y=2", "no-store"]);
     expect(headers["set-cookie"]).toMatch(/^__Secure-castor\.ingress=/);
     // Traefik may show it under the status 401: then the page goes on by itself.
-    expect(body).toContain('content="0;url=https://app.example.org/d?x=1&#38;y=2"');
+    expect(body).toContain('content="0;url=https://app.example.org/d?x=1&amp;y=2"');
   });
 
   it.each(["/\\evil.com", "//evil.com", "/%09/evil.com", "/%5cevil.com", "https://evil.com/", "https://app.example.org@evil.com/", "https://badexample.org/", "javascript:alert(1)", "/oauth2/start", "/api/session/sign-out"])(
