@@ -1,5 +1,5 @@
 "use client";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { LogOut, RotateCw } from "lucide-react";
 import { useStreamStatus } from "@/components/live";
@@ -13,8 +13,6 @@ import { Instead, OpeningNote } from "./opening-note";
 import { OwnTab, ToolShell } from "./tool-shell";
 import { useFramedTool } from "./use-framed-tool";
 import { useOpening } from "./use-opening";
-
-const queries = new QueryClient();
 
 /** What the frame may do: all that a tool needs, but never lead the whole window elsewhere. Its origin is another than Castor's. */
 const sandbox = "allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads allow-modals";
@@ -30,6 +28,8 @@ interface Props {
 export function ToolFrame(props: Props) {
   const { cluster, page, heading } = props;
   const signedOut = useStreamStatus() === "signed-out";
+  // Of this visit alone: why a tool was not shown an hour ago is no news.
+  const [queries] = useState(() => new QueryClient());
   // Where the person is going inside the tool is in the part of the address that only the browser knows.
   if (!useHydrated()) {
     return (
