@@ -4,13 +4,14 @@ import type { Cluster } from "@/lib/model/cluster";
 import { surveys, surveyTitles } from "@/lib/model/survey";
 
 /** The ways from a cluster's page into the cluster. */
-export function ClusterNav({ cluster: { id: cluster, tiles } }: { readonly cluster: Pick<Cluster, "id" | "tiles"> }) {
+export function ClusterNav({ cluster: { id: cluster, tiles }, administrator = false }: { readonly cluster: Pick<Cluster, "id" | "tiles">; readonly administrator?: boolean }) {
   const links = [
     { title: "Nodes", href: `/clusters/${cluster}/nodes` },
     { title: "Objects", href: `/clusters/${cluster}/objects` },
     { title: "Alerts", href: `/clusters/${cluster}/alerts` },
     ...(opensDashboards({ tiles }) ? [{ title: "Dashboards", href: `/clusters/${cluster}/dashboards` }] : []),
     ...surveys.map((survey) => ({ title: surveyTitles[survey].title, href: `/clusters/${cluster}/surveys/${survey}` })),
+    ...(administrator ? [{ title: "Tools and links", href: `/clusters/${cluster}/tools` }] : []),
   ];
   return (
     <nav aria-label="In this cluster" className="border-t border-line px-4 sm:px-5">

@@ -20,7 +20,7 @@ function asked(panels: readonly PanelCard[]): readonly (keyof PageArgs)[] {
 }
 
 /** Everything about one cluster: its figures, nodes, the questions it answers, its warnings and its tools. */
-export function ClusterPage({ cluster, preferences, args }: { readonly cluster: Cluster; readonly preferences: Preferences; readonly args: PageArgs }) {
+export function ClusterPage({ cluster, preferences, args, administrator = false }: { readonly cluster: Cluster; readonly preferences: Preferences; readonly args: PageArgs; readonly administrator?: boolean }) {
   return (
     <PreferencesProvider initial={preferences}>
       <ToolIconSheet icons={cluster.tiles.map(({ icon }) => icon)} />
@@ -35,7 +35,7 @@ export function ClusterPage({ cluster, preferences, args }: { readonly cluster: 
             </span>
           </header>
           <ClusterFigures cluster={cluster.id} />
-          <ClusterNav cluster={cluster} />
+          <ClusterNav cluster={cluster} administrator={administrator} />
         </ClusterBand>
         <NodesSummary cluster={cluster.id} title={cluster.title} />
         <section aria-labelledby="questions" className="flex flex-col gap-3">

@@ -24,7 +24,7 @@ export default async function Page({ params, searchParams }: Props) {
   const args = pageArgs(await searchParams);
   return (
     <Snapshots at={now.getTime()} of={castor.peek(person, clusterTopics(cluster, args))}>
-      <ClusterPage cluster={cluster} preferences={await castor.preferences(person)} args={args} />
+      <ClusterPage cluster={cluster} preferences={await castor.preferences(person)} args={args} administrator={person.admin} />
     </Snapshots>
   );
 }
