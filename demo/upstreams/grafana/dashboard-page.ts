@@ -47,7 +47,7 @@ ${select("refresh", "Refresh", query.get("refresh") ?? "", refreshes)}
 /** The dashboard's name with what may be done with it. */
 export function heading({ dashboard, folder, provisioned }: Stored, person: SignedIn, starred: boolean): Markup {
   return html`<div class="head"><h1>${dashboard.title}</h1><span class="muted">${folder?.title ?? "General"}</span>${provisioned === undefined ? "" : html`<span class="badge" title="${provisioned}">Provisioned</span>`}
-<button id="star" type="button" aria-pressed="${String(starred)}" data-uid="${dashboard.uid}">Starred</button>
+<button id="star" type="button" aria-pressed="${String(starred)}" data-uid="${dashboard.uid}">Star</button>
 ${mayEdit(person)
     ? html`<details class="save"><summary class="button">${provisioned === undefined ? "Save" : "Save a copy"}</summary><form id="save" data-uid="${dashboard.uid}"><label>Title <input name="title" value="${provisioned === undefined ? dashboard.title : `${dashboard.title} copy`}" required></label><button class="primary">Save dashboard</button><span id="saved" role="status"></span></form></details>`
     : ""}</div>`;

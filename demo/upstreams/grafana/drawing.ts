@@ -1,7 +1,7 @@
 import { html, type Markup } from "../../page";
 import type { Unit } from "./dashboard";
 import { timeTicks, writeTime, type TimeRange } from "./range";
-import { valueTicks, writeValue } from "./unit";
+import { valueTicks, writeTick, writeValue } from "./unit";
 
 /** A line that is to be drawn. */
 export interface Line {
@@ -18,6 +18,8 @@ export interface Frame {
   readonly max?: number;
 }
 
+/** Up to so many lines are filled down to the floor; more would only grow murky. */
+const fewLines = 2;
 /** How many colours there are; the theme says which. */
 const colours = 8;
 const colour = (index: number) => `c${index % colours}`;
@@ -45,7 +47,7 @@ export function timeseries(lines: readonly Line[], { title, unit, range, zone, s
   const times = timeTicks(range);
   const data = JSON.stringify({ unit, from: range.from, to: range.to, lines: lines.map(({ name, points }) => ({ name, points: points.map(([at, value]) => [at, writeValue(value, unit)]) })) });
   return html`<div class="chart" data-lines="${data}">
-<svg class="values" aria-hidden="true">${ticks.map((tick, index) => html`<text x="100%" y="${percent(1 - tick / top)}" class="${index % 2 === 1 ? "odd" : "even"}">${writeValue(tick, unit)}</text>`)}</svg>
+<svg class="values" aria-hidden="true">${ticks.map((tick, index) => html`<text x="100%" y="${percent(1 - tick / top)}" class="${index % 2 === 1 ? "odd" : "even"}">${writeTick(tick, unit)}</text>`)}</svg>
 <svg class="plot" viewBox="0 0 1000 1000" preserveAspectRatio="none" role="img" aria-label="${title}, at most ${writeValue(highest, unit)}">
 ${ticks.map((tick) => html`<line class="grid" x1="0" x2="1000" y1="${y(tick)}" y2="${y(tick)}"/>`)}${times.map((at) => html`<line class="grid" y1="0" y2="1000" x1="${x(at)}" x2="${x(at)}"/>`)}
 ${drawn.map(({ points, floor }, index) => {
@@ -53,7 +55,8 @@ ${drawn.map(({ points, floor }, index) => {
     const first = points[0]?.[0] ?? range.from;
     const last = points.at(-1)?.[0] ?? range.to;
     const below = stacked ? [...floor].reverse().map(([at, value]) => `${x(at)},${y(value)}`).join(" ") : `${x(last)},1000 ${x(first)},1000`;
-    return html`<polygon class="area ${colour(index)}${stacked ? " full" : ""}" points="${outline} ${below}"/><polyline class="line ${colour(index)}" points="${outline}"/>`;
+    const filled = stacked || drawn.length <= fewLines;
+    return html`${filled ? html`<polygon class="area ${colour(index)}${stacked ? " full" : ""}" points="${outline} ${below}"/>` : ""}<polyline class="line ${colour(index)}" points="${outline}"/>`;
   })}</svg>
 <svg class="times" aria-hidden="true">${times.map((at, index) => html`<text x="${percent((at - range.from) / (range.to - range.from))}" y="12" class="${index % 2 === 1 ? "odd" : "even"}" data-at="${at}">${writeTime(at, range, zone)}</text>`)}</svg>
 </div>

@@ -25,7 +25,7 @@ h1 { margin: 0; font-size: 19px; font-weight: 550; } h2 { margin: 22px 0 8px; fo
 select, input { min-width: 0; height: 30px; padding: 0 8px; border: 1px solid var(--strong); border-radius: 4px; background: var(--bg); color: inherit; font: inherit; }
 .controls label select { max-width: 260px; border: 0; border-left: 1px solid var(--line); border-radius: 0 3px 3px 0; }
 button, .button { height: 30px; padding: 0 12px; border: 1px solid var(--line); border-radius: 4px; background: var(--surface); color: inherit; font: inherit; cursor: pointer; } button.primary { border-color: transparent; background: var(--button); color: var(--on); }
-button[aria-pressed="true"] { color: var(--accent); }
+button, .button { display: inline-flex; align-items: center; gap: 6px; } #star::before { content: "☆"; } #star[aria-pressed="true"] { color: var(--accent); } #star[aria-pressed="true"]::before { content: "★"; }
 .grid { display: grid; grid-template-columns: repeat(24, minmax(0, 1fr)); grid-auto-rows: 30px; gap: 8px; }
 .row { grid-column: 1 / -1; align-self: end; margin: 0; font-size: 14px; font-weight: 550; }
 .panel { container-type: size; display: flex; flex-direction: column; min-width: 0; min-height: 0; padding: 8px 12px 10px; overflow: hidden; background: var(--surface); border: 1px solid var(--line); border-radius: 4px; }
@@ -36,7 +36,7 @@ button[aria-pressed="true"] { color: var(--accent); }
 .grid line, .plot .grid { stroke: var(--grid); stroke-width: 1; vector-effect: non-scaling-stroke; }
 .line { fill: none; stroke: currentColor; stroke-width: 1.4; stroke-linejoin: round; vector-effect: non-scaling-stroke; } .area { fill: currentColor; fill-opacity: .07; } .area.full { fill-opacity: .34; }
 ${Array.from({ length: 8 }, (_, index) => `.c${index} { color: var(--c${index}); fill: currentColor; }`).join(" ")} polyline.line { fill: none; }
-.legend { display: flex; flex-wrap: wrap; gap: 0 14px; max-height: 42px; margin: 6px 0 0; padding: 0; overflow: auto; list-style: none; font-size: 12px; } .legend .last { color: var(--muted); } .swatch { width: 14px; height: 4px; margin-right: 6px; vertical-align: middle; }
+.legend { display: flex; flex-wrap: wrap; gap: 0 14px; max-height: 36px; margin: 6px 0 0; padding: 0; overflow: auto; list-style: none; font-size: 12px; line-height: 18px; } .legend .last { color: var(--muted); } .swatch { width: 14px; height: 4px; margin-right: 6px; vertical-align: middle; }
 .cut { margin: 2px 0 0; color: var(--muted); font-size: 12px; }
 .tip { position: fixed; z-index: 2; max-width: 320px; padding: 6px 10px; border: 1px solid var(--strong); border-radius: 4px; background: var(--surface); font-size: 12px; pointer-events: none; } .tip p { margin: 0; }
 .stat { position: relative; flex: 1; min-height: 0; display: grid; place-items: center; } .stat .spark { position: absolute; inset: 30% -12px -10px; width: calc(100% + 24px); height: 75%; opacity: .55; } .stat .figure { position: relative; margin: 0; font-size: clamp(22px, 26cqmin, 56px); font-weight: 600; }

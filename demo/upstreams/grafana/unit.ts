@@ -37,12 +37,15 @@ export function writeValue(value: number, unit: Unit): string {
   }
 }
 
-/** Round values from nothing up to at least `top`, four or five of them: powers of two for bytes. */
+/** The same on an axis, where round values need no zeros. */
+export const writeTick = (value: number, unit: Unit): string => (unit === "percentunit" ? `${brief(value * 100)} %` : writeValue(value, unit));
+
+/** Round values from nothing up to at least `top`, four or five of them. */
 export function valueTicks(top: number, unit: Unit): readonly number[] {
   const goal = (top > 0 ? top : 1) / 4;
-  const base = unit === "bytes" || unit === "Bps" ? 1_024 : 1_000;
-  const scale = base ** Math.floor(Math.log(goal) / Math.log(base) + 1e-9);
-  const step = ([1, 2, 2.5, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1_000].find((each) => each * scale >= goal) ?? base) * scale;
+  const isBinary = unit === "bytes" || unit === "Bps";
+  const scale = isBinary ? 2 ** Math.floor(Math.log2(goal)) : 10 ** Math.floor(Math.log10(goal));
+  const step = ((isBinary ? [1, 1.25, 1.5, 2] : [1, 2, 2.5, 5, 10]).find((each) => each * scale >= goal) ?? 10) * scale;
   const count = Math.max(1, Math.ceil(top / step - 1e-9));
   return Array.from({ length: count + 1 }, (_, index) => index * step);
 }

@@ -4,8 +4,9 @@ import type { Engine } from "../../promql";
 import type { RuleEngine } from "../../rules-engine";
 import { answerData, answerError, instantBody, matrixBody } from "./answers";
 import { labelNames, labelSets, labelValues, metadataBody } from "./catalogue";
-import { alertsPage, queryPage, targetsPage } from "./pages";
+import { alertsPage, targetsPage } from "./pages";
 import { inParameter, rangeParams, readParams, timeParam } from "./params";
+import { queryPage } from "./query-page";
 import { alertsBody, rulesBody } from "./rules-answer";
 import { buildInfo, configBody, type Identity, runtimeInfo } from "./status";
 import { type Targets, targetsBody } from "./targets";
@@ -77,7 +78,7 @@ function answerPages({ engine, rules, targets, place, clock }: Backend, res: Exc
       res.writeHead(302, { location: "/graph" }).end();
       return;
     case "/graph":
-      return answerPage(res, queryPage(place, engine, query.get("g0.expr") ?? "", clock()));
+      return answerPage(res, queryPage(place, engine, query, clock()));
     case "/alerts":
       return answerPage(res, alertsPage(place, rules.groups));
     case "/targets":
