@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createSeal } from "@/lib/store";
+import { admin, gatewayWorld } from "../fixtures/world";
+import { toolCookie } from "../tool-cookie";
 import { ada, createTestIngress, secret } from "./fixtures/test-ingress";
 import { ingressRoute } from "./index";
+import { createIngressCookie } from "./ingress-cookie";
 
 describe("an ingress that asks", () => {
   it("hears 202 and who it is", async () => {
@@ -182,6 +185,24 @@ describe("the domain's cookie", () => {
     ];
     for (const header of forged) expect((await ingress.ask("/oauth2/auth", { headers: { cookie: header } })).status).toBe(401);
     expect((await ingress.ask("/oauth2/auth", { headers: { cookie } })).status).toBe(202);
+  });
+
+  it("still counts where another host of the domain has put a second one before it", async () => {
+    const ingress = createTestIngress();
+    const cookie = await ingress.admitted();
+    expect((await ingress.ask("/oauth2/auth", { headers: { cookie: `__Secure-castor.ingress=junk; ${cookie}` } })).status).toBe(202);
+  });
+
+  it("opens no tool behind the gateway, nor Castor's way to one", async () => {
+    const world = gatewayWorld();
+    const session = world.signIn(admin, "session-of-admin");
+    const gatewaySecret = "a secret of thirty-two characters";
+    const token = createIngressCookie({ secret: gatewaySecret, publicUrl: world.publicUrl, domain: "example.org", now: () => 0 }).issue(session).split(/[=;]/)[1] ?? "";
+    const ask = (cookie: string) => world.send(world.origin("grafana"), { headers: { cookie } });
+    for (const name of ["__Secure-castor.ingress", "__Host-castor.tool", "__Host-castor.session", "castor.tool"]) expect((await ask(`${name}=${token}`)).status).toBe(401);
+    expect(world.passed).toEqual([]);
+    // The tool's own cookie of the same session does.
+    expect((await ask(`__Host-castor.tool=${toolCookie(createSeal(gatewaySecret, "gateway")).make("grafana-pollux", session)}`)).status).toBe(200);
   });
 
   it("is the only one that opens: the portal's and the tools' do not", async () => {

@@ -37,15 +37,17 @@ export function createIngressCookie({ secret, publicUrl, domain, now }: Parts): 
     issue: (session) => `${name}=${seal.seal(`${now() + lifetime * 1_000} ${session}`, about)}; Max-Age=${lifetime}; ${attributes}`,
     forget: `${name}=; Max-Age=0; ${attributes}`,
     read(header) {
-      const token = valueOf(header, name);
-      const plain = token === undefined ? undefined : seal.open(token, about);
-      const [, until, session] = /^(\d+) (\S+)$/.exec(plain ?? "") ?? [];
-      return session !== undefined && now() < Number(until) ? session : undefined;
+      for (const token of valuesOf(header, name)) {
+        const [, until, session] = /^(\d+) (\S+)$/.exec(seal.open(token, about) ?? "") ?? [];
+        if (session !== undefined && now() < Number(until)) return session;
+      }
+      return undefined;
     },
   };
 }
 
-function valueOf(header: string | undefined, name: string): string | undefined {
-  const pair = (header ?? "").split(";").find((part) => part.split("=", 1)[0]?.trim() === name);
-  return pair?.slice(pair.indexOf("=") + 1).trim();
+/** More than one only where another host of the domain has put a second there: that must lock nobody out. */
+function valuesOf(header: string | undefined, name: string): readonly string[] {
+  const pairs = (header ?? "").split(";").filter((part) => part.split("=", 1)[0]?.trim() === name);
+  return pairs.slice(0, 4).map((pair) => pair.slice(pair.indexOf("=") + 1).trim());
 }
