@@ -169,14 +169,15 @@ describe("who may only look", () => {
     world.passed.length = 0;
     const got = await browser.call(`${prometheus}/api/v1/admin/tsdb/delete_series?match[]=up`, { method: "POST" });
     expect(got.status).toBe(403);
-    expect(JSON.parse(got.body)).toEqual({ error: { code: "forbidden", message: "You may only look at Prometheus of Pollux: nothing was changed." } });
+    expect(JSON.parse(got.body)).toEqual({ error: { code: "forbidden", message: "You may only look at Prometheus of Pollux, so this was refused." } });
     const page = await browser.once(`${prometheus}/-/reload`, { method: "POST", headers: { Origin: prometheus, "Sec-Fetch-Site": "same-origin" } });
     expect(page.body).toContain('<meta name="castor-refusal" content="read-only">');
+    expect(page.body).toMatch(/<h1>Nothing was changed<\/h1>.*only look.*administrators.*<a href="\/">Back to Prometheus/s);
     for (const path of ["/debug/pprof", "/%64ebug/pprof", "//debug/pprof"]) expect((await world.sendRaw(new URL(prometheus).host, path, { headers: { Cookie: browser.cookies(prometheus) } })).status).not.toBe(200);
     expect((await browser.call(`${prometheus}/x`, { headers: { "X-HTTP-Method-Override": "POST" } })).status).toBe(403);
     expect((await world.upgrade(new URL(prometheus).host, "/ws", { Cookie: browser.cookies(prometheus), Origin: prometheus })).status).toBe(403);
     expect(world.passed).toHaveLength(0);
-    expect(world.logged[0]).toEqual({ reason: "read-only", place: "prometheus-pollux", sentence: "You may only look at Prometheus of Pollux: nothing was changed.", person: "Pat Fortyseven", from: "192.0.2.7", method: "POST", path: "/api/v1/admin/tsdb/delete_series" });
+    expect(world.logged[0]).toEqual({ reason: "read-only", place: "prometheus-pollux", sentence: "You may only look at Prometheus of Pollux, so this was refused.", person: "Pat Fortyseven", from: "192.0.2.7", method: "POST", path: "/api/v1/admin/tsdb/delete_series" });
   });
 
   it("is who the settings say: administrators change things in the same tool", async () => {

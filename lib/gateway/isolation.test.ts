@@ -20,6 +20,8 @@ describe("another origin's page", () => {
     ["a cross-site form", "POST", { "Sec-Fetch-Site": "cross-site", Origin: "https://evil.com" }],
     ["a form without an origin", "POST", { "Sec-Fetch-Site": "cross-site" }],
     ["a form of an opaque origin", "POST", { "Sec-Fetch-Site": "cross-site", Origin: "null" }],
+    ["an opaque origin that somebody typed", "POST", { "Sec-Fetch-Site": "none", Origin: "null" }],
+    ["an opaque origin that reads", "GET", { "Sec-Fetch-Site": "none", "Sec-Fetch-Mode": "cors", Origin: "null" }],
     ["an old browser's form", "POST", { Origin: "https://evil.com", "Sec-Fetch-Site": "none" }],
     ["the portal's own page", "POST", { Origin: "https://castor.example.org", "Sec-Fetch-Site": "same-site" }],
     ["a request that says nothing", "DELETE", { "Sec-Fetch-Site": "none" }],
@@ -43,6 +45,7 @@ describe("another origin's page", () => {
     ["Castor's frame", "GET", { "Sec-Fetch-Site": "same-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "iframe" }],
     ["an address that was typed", "GET", { "Sec-Fetch-Site": "none" }],
     ["the tool's own form", "POST", { "Sec-Fetch-Site": "same-origin", Origin: origin }],
+    ["the tool's own form without a referrer", "POST", { "Sec-Fetch-Site": "same-origin", Origin: "null" }],
     ["the tool's own script", "DELETE", { "Sec-Fetch-Site": "same-origin", "Sec-Fetch-Mode": "cors", "Sec-Fetch-Dest": "empty" }],
   ])("may do what changes nothing, and the tool everything: %s", async (_what, method, headers) => {
     const { browser } = await inside();

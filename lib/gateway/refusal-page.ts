@@ -19,7 +19,7 @@ export interface RefusalPage {
 const headings: Readonly<Record<RefusalReason, (tool: string) => string>> = {
   "signed-out": () => "You are signed out",
   forbidden: (tool) => `You may not open ${tool}`,
-  "read-only": (tool) => `You may only look at ${tool}`,
+  "read-only": () => "Nothing was changed",
   guarded: (tool) => `This part of ${tool} is kept back`,
   "foreign-origin": () => "Another site asked for this",
   ticket: (tool) => `This way in to ${tool} is no longer good`,
