@@ -4,8 +4,8 @@ import { hopByHop, namedInConnection } from "./hop-by-hop";
 import type { IdentityHeaders } from "./identity";
 import { createVerdicts } from "./verdicts";
 
-/** Headers as they are sent to a tool, by lower-case name. */
-export type ToolRequestHeaders = Record<string, string | string[]>;
+/** Headers as they are sent to a tool: lower-case names and values in turns. */
+export type ToolRequestHeaders = readonly string[];
 
 /** What a tool is told that its client does not decide. */
 export interface Sending {
@@ -14,7 +14,6 @@ export interface Sending {
   /** The browser's address. */
   readonly from: string;
   readonly proto: "http" | "https";
-  readonly websocket: boolean;
 }
 
 /**
@@ -63,8 +62,8 @@ const identityLike = new RegExp(
   ].join("|")})`,
 );
 
-/** Node's own server has already said 100 Continue; asking the tool for it again would only wait. */
-const answeredHere: ReadonlySet<string> = new Set(["expect"]);
+/** Said anew by whoever sends the body on, or answered already: Node's own server has said 100 Continue. */
+const answeredHere: ReadonlySet<string> = new Set(["expect", "set-cookie"]);
 
 /**
  * Builds the headers with which a request goes on to a tool: those of its client that say nothing about who asks,
@@ -73,28 +72,17 @@ const answeredHere: ReadonlySet<string> = new Set(["expect"]);
  */
 export function createClientHeaders(identityNames: ReadonlySet<string>): (client: IncomingHttpHeaders, sending: Sending) => ToolRequestHeaders {
   const passes = createVerdicts((name) => /^[a-z0-9-]+$/.test(name) && !hopByHop.has(name) && !answeredHere.has(name) && !identityNames.has(name) && !identityLike.test(name));
-  return (client, { identity, from, proto, websocket }) => {
-    const headers: ToolRequestHeaders = {};
+  return (client, { identity, from, proto }) => {
+    const headers: string[] = [];
+    const named = namedInConnection(client.connection);
     for (const name in client) {
-      const value = client[name];
-      if (value === undefined || !passes(name)) continue;
-      headers[name] = value;
+      if (!passes(name) || (named.length > 0 && named.includes(name))) continue;
+      const value = name === "cookie" ? withoutCastorCookies(client.cookie ?? "") : (client[name] as string | undefined);
+      if (value !== undefined) headers.push(name, value);
     }
-    for (const name of namedInConnection(client.connection)) delete headers[name];
-    if (client.cookie !== undefined && headers.cookie !== undefined) {
-      const cookies = withoutCastorCookies(client.cookie);
-      if (cookies === undefined) delete headers.cookie;
-      else headers.cookie = cookies;
-    }
-    // Said anew, because the body is chunked anew; without it, it would not be known where the body ends.
-    if (client["transfer-encoding"] !== undefined) headers["transfer-encoding"] = "chunked";
-    if (websocket) {
-      headers.connection = "Upgrade";
-      headers.upgrade = "websocket";
-    }
-    headers["x-forwarded-for"] = from;
-    headers["x-forwarded-proto"] = proto;
-    if (client.host !== undefined) headers["x-forwarded-host"] = client.host;
-    return Object.assign(headers, identity);
+    headers.push("x-forwarded-for", from, "x-forwarded-proto", proto);
+    if (client.host !== undefined) headers.push("x-forwarded-host", client.host);
+    for (const name in identity) headers.push(name, identity[name] as string);
+    return headers;
   };
 }

@@ -1,33 +1,37 @@
+/** Something under way that can be ended from outside. */
+export interface OpenConnection {
+  end(): void;
+}
+
 /** Everything that is under way, so that it ends with the session or with Castor. */
 export interface OpenConnections {
-  /** Remembers how to end something; the answer forgets it again. */
-  add(ended: AbortSignal, end: () => void): () => void;
+  add(ended: AbortSignal, connection: OpenConnection): void;
+  forget(ended: AbortSignal, connection: OpenConnection): void;
   /** Ends all that is left. */
   close(): void;
 }
 
 /** One listener for each signal, however much is open: a page's hundred requests belong to one session. */
 export function createOpenConnections(): OpenConnections {
-  const bySignal = new WeakMap<AbortSignal, Set<() => void>>();
-  const all = new Set<() => void>();
-  const endsOf = (ended: AbortSignal) => {
+  const bySignal = new WeakMap<AbortSignal, Set<OpenConnection>>();
+  const all = new Set<OpenConnection>();
+  const connectionsOf = (ended: AbortSignal) => {
     const known = bySignal.get(ended);
     if (known !== undefined) return known;
-    const ends = new Set<() => void>();
-    bySignal.set(ended, ends);
-    ended.addEventListener("abort", () => ends.forEach((end) => end()), { once: true });
-    return ends;
+    const connections = new Set<OpenConnection>();
+    bySignal.set(ended, connections);
+    ended.addEventListener("abort", () => connections.forEach((connection) => connection.end()), { once: true });
+    return connections;
   };
   return {
-    add(ended, end) {
-      const ends = endsOf(ended);
-      ends.add(end);
-      all.add(end);
-      return () => {
-        ends.delete(end);
-        all.delete(end);
-      };
+    add(ended, connection) {
+      connectionsOf(ended).add(connection);
+      all.add(connection);
     },
-    close: () => all.forEach((end) => end()),
+    forget(ended, connection) {
+      bySignal.get(ended)?.delete(connection);
+      all.delete(connection);
+    },
+    close: () => all.forEach((connection) => connection.end()),
   };
 }

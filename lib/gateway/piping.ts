@@ -5,10 +5,10 @@ import type { GatewayEntry } from "./entry";
 import type { IdentityHeaders } from "./identity";
 import { createOpenConnections } from "./open-connections";
 import { closeAfter, declaresMoreThan } from "./request-limit";
-import { climbs, isWithin, toolAddress, type ToolAddress } from "./tool-address";
+import { pass } from "./passage";
+import { climbs, toolAddress, type ToolAddress } from "./tool-address";
 import { signedOut, tooLarge } from "./tool-failure";
-import { openUpgrade } from "./upgrade";
-import { createWebPassage } from "./web-passage";
+import { answerOn } from "./web-socket";
 
 /** What one request is passed on with. */
 export interface Passing {
@@ -54,20 +54,17 @@ const unreadable = (sentence: string): PipeFailure => ({ reason: "path", sentenc
 export function createPiping({ publicUrl, entries, requestLimit, timeout, identityNames, log }: PipingParts): Piping {
   const addresses = new Map<GatewayEntry, ToolAddress>();
   const addressOf = (entry: GatewayEntry) => {
-    const known = addresses.get(entry) ?? toolAddress(entry, publicUrl);
+    const known = addresses.get(entry) ?? toolAddress(entry, publicUrl, timeout);
     addresses.set(entry, known);
     return known;
   };
   entries.forEach(addressOf);
   const clientHeaders = createClientHeaders(identityNames);
   const open = createOpenConnections();
-  const pass = createWebPassage({ requestLimit, timeout, open, log });
 
   /** What is refused before the tool hears of it. */
   const refused = (request: IncomingMessage, { prefix }: ToolAddress, ended: AbortSignal): PipeFailure | undefined => {
     if (ended.aborted) return signedOut;
-    // A tool would send back the headers it got, those of Castor's own among them.
-    if (request.method === "TRACE") return unreadable("TRACE is not passed on.");
     const coding = request.headers["transfer-encoding"];
     if (coding !== undefined && !/^\s*chunked\s*$/i.test(coding)) return unreadable("Of transfer codings, only chunked is passed on.");
     if (prefix !== "" && climbs(request.url ?? "/")) return unreadable("This path leads out of the tool.");
@@ -82,28 +79,21 @@ export function createPiping({ publicUrl, entries, requestLimit, timeout, identi
         if (failure.reason === "too-large") closeAfter(request, response);
         return failure;
       }
-      const headers = clientHeaders(request.headers, { identity, from, proto: address.proto, websocket: false });
-      return pass({ request, response, address, headers, ended, id: entry.id });
+      const headers = clientHeaders(request.headers, { identity, from, proto: address.proto });
+      return pass({ request, response, address, headers, ended, requestLimit, open, log });
     },
     async upgrade(request, socket, head, { entry, identity, from, ended }) {
       const address = addressOf(entry);
       const failure = refused(request, address, ended);
       if (failure !== undefined) return failure;
       if (request.method !== "GET" || request.headers.upgrade?.toLowerCase() !== "websocket") return { reason: "websocket", sentence: "Only WebSocket is passed on, nothing else that a connection could become.", status: 400 };
-      const headers = clientHeaders(request.headers, { identity, from, proto: address.proto, websocket: true });
-      const url = request.url ?? "/";
-      const path = isWithin(address.prefix, url) ? url : address.prefix + url;
-      const upgrade = openUpgrade({ request, socket, head, path, headers, address, timeout });
-      const forget = open.add(ended, () => upgrade.end());
-      try {
-        return await upgrade.done;
-      } finally {
-        forget();
-      }
+      if (socket.destroyed) return undefined;
+      const headers = clientHeaders(request.headers, { identity, from, proto: address.proto });
+      return pass({ request, response: answerOn(socket, request), address, headers, ended, webSocket: { socket, head }, requestLimit, open, log });
     },
     async close() {
       open.close();
-      for (const { agent } of addresses.values()) agent.destroy();
+      await Promise.all([...addresses.values()].map(({ pool }) => pool.destroy()));
     },
   };
 }

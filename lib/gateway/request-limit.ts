@@ -7,7 +7,10 @@ export function declaresMoreThan(request: IncomingMessage, limit: number): boole
   return declared !== undefined && Number(declared) > limit;
 }
 
-/** A body of unknown length that ends where it exceeds the limit: not one byte beyond it is passed on. */
+/**
+ * A request's body that ends where it exceeds the limit: not one byte beyond it is passed on. Whoever reads it may
+ * destroy it without the connection to the client, over which an answer must still be sent.
+ */
 export function limitedBody(request: IncomingMessage, limit: number, exceeded: () => void): Transform {
   let left = limit;
   const counter = new Transform({
@@ -18,7 +21,14 @@ export function limitedBody(request: IncomingMessage, limit: number, exceeded: (
       exceeded();
     },
   });
+  counter.on("error", () => undefined);
   return request.pipe(counter);
+}
+
+/** Whether a request has a body at all. */
+export function hasBody({ headers }: IncomingMessage): boolean {
+  const declared = headers["content-length"];
+  return headers["transfer-encoding"] !== undefined || (declared !== undefined && declared !== "0");
 }
 
 /** ms for which the rest of a refused request is still read, because many clients read no answer before they have written all. */

@@ -7,12 +7,12 @@ export function toolFailure(title: string, error: unknown): PipeFailure {
   return { reason: "unavailable", sentence: message, status: code === "timeout" ? 504 : 502 };
 }
 
-export function lateAnswer(title: string, ms: number): PipeFailure {
-  return { reason: "unavailable", sentence: `${title} did not begin to answer within ${Math.round(ms / 100) / 10} s.`, status: 504 };
-}
-
 export function tooLarge(limit: number): PipeFailure {
   return { reason: "too-large", sentence: `This request is larger than Castor passes on (${Math.floor((limit / 1024 / 1024) * 100) / 100} MiB).`, status: 413 };
 }
 
 export const signedOut: PipeFailure = { reason: "signed-out", sentence: "The session has ended.", status: 401 };
+
+export function anotherProtocol(title: string): PipeFailure {
+  return { reason: "websocket", sentence: `${title} answered with another protocol than WebSocket.`, status: 502 };
+}
