@@ -15,7 +15,7 @@ import { createMesh, type Mesh, type Peer } from "./mesh";
 import { selfTold } from "./metrics";
 import { createNotificationLog } from "./notification-log";
 import { createNotifier, type Notification } from "./notifier";
-import { alertsPage, notificationsPage, silencesPage, statusPage } from "./pages";
+import { mainPage, notificationsPage, statusPage } from "./pages";
 import { waysOf, type Way } from "./receivers";
 import { routingOf } from "./routing";
 import { createSilenceBook, type StoredSilence } from "./silences";
@@ -150,8 +150,7 @@ export function createAlertmanager({ place, clock = Date.now, config = stackConf
         told.note(clock(), true);
         return answerText(res, expositionText(told.exposition, clock()));
       }
-      if (path === "/") return answerPage(res, alertsPage(place, selected(query), clock()));
-      if (path === "/silences") return answerPage(res, silencesPage(place, silences.list().map(shown)));
+      if (path === "/") return answerPage(res, mainPage(place, selected(query), clock()));
       if (path === "/notifications") return answerPage(res, notificationsPage(place, tally.notifications()));
       if (path === "/status") return answerPage(res, statusPage(place, version, writeConfig(config)));
       throw new Refusal(404, "not found");

@@ -1,80 +1,52 @@
 import { html, state, table, type Markup, type Page } from "../../page";
 import type { JudgedAlert } from "./judge";
-import { writeMatcher, type AlertMatcher } from "./matcher";
 import type { Notification } from "./notifier";
+import { pageScript } from "./pages-script";
 
 const nav = [
-  { title: "Alerts", href: "/" },
-  { title: "Silences", href: "/silences" },
+  { title: "Alerts", href: "/#/alerts" },
+  { title: "Silences", href: "/#/silences" },
   { title: "Notifications", href: "/notifications" },
   { title: "Status", href: "/status" },
 ];
 
 const page = (place: string, title: string, body: Markup): Page => ({ tool: "Alertmanager", place, title, nav, body });
 
-/** Links lead to `#/alerts?filter={name="value"}`, as in the real one: only the alerts with these labels stay. */
-const filterByFragment = `
-const filter = () => {
-  const wanted = new URLSearchParams(location.hash.split("?")[1] ?? "").get("filter") ?? "";
-  const pairs = [...wanted.matchAll(/([a-zA-Z_]\\w*)="([^"]*)"/g)].map(([, name, value]) => name + '="' + value + '"');
-  for (const row of document.querySelectorAll("tbody tr")) {
-    const labels = [...row.querySelectorAll("li")].map((label) => label.textContent);
-    row.hidden = !pairs.every((pair) => labels.includes(pair));
-  }
-  document.getElementById("filter").textContent = pairs.length === 0 ? "" : "Only those with " + pairs.join(", ");
-};
-addEventListener("hashchange", filter);
-filter();`;
+/** The firing alerts with their labels, worst first; the silences and the form for a new one wait in the same page. */
+export function mainPage(place: string, alerts: readonly JudgedAlert[], now: number): Page {
+  return { ...page(place, "Alerts", html`<section id="alerts">${alertsPart(alerts, now)}</section>
+<section id="silences" hidden><h1>Silences</h1><p><a href="#/silences/new">New silence</a></p><p id="silence-said" class="said" role="alert"></p><div id="silence-list" aria-live="polite"></div></section>
+<section id="new" hidden>${newSilence}</section>`), script: pageScript };
+}
 
-/** The firing alerts with their labels, worst first. */
-export function alertsPage(place: string, alerts: readonly JudgedAlert[], now: number): Page {
+const newSilence = html`<h1>New silence</h1><form id="new-silence">
+<label for="matchers">Matchers</label><input id="matchers" name="matchers" required spellcheck="false" autocomplete="off" placeholder='alertname="IocDown", namespace="p47-beamline"'>
+<label for="hours">Duration</label><select id="hours" name="hours"><option value="1">1 hour</option><option value="2" selected>2 hours</option><option value="8">8 hours</option><option value="24">1 day</option><option value="168">1 week</option></select>
+<label for="author">Creator</label><input id="author" name="author" required autocomplete="off">
+<label for="comment">Comment</label><input id="comment" name="comment" required autocomplete="off">
+<p class="hint">A silence stops notifications; the alert itself stays.</p><p id="new-said" class="said" role="alert"></p><button>Create</button></form>`;
+
+function alertsPart(alerts: readonly JudgedAlert[], now: number): Markup {
   const rank = ({ labels }: JudgedAlert) => ["critical", "warning", "info"].indexOf(labels["severity"] ?? "") >>> 0;
   const rows = [...alerts].sort((a, b) => rank(a) - rank(b) || a.startsAt - b.startsAt);
-  return {
-    script: filterByFragment,
-    ...page(
-      place,
-      "Alerts",
-      html`<h1>${rows.length} ${rows.length === 1 ? "alert" : "alerts"}</h1><p id="filter" role="status" class="muted"></p>
+  return html`<h1>${rows.length} ${rows.length === 1 ? "alert" : "alerts"}</h1><p id="filter" role="status" class="muted"></p>
 ${table(
-  "Firing alerts",
-  ["Severity", "Alert", "For", "State", "Receivers"],
-  rows.map((alert) => [
-    severity(alert.labels["severity"]),
-    html`<strong>${alert.labels["alertname"] ?? ""}</strong><br><span class="muted">${alert.annotations["summary"] ?? alert.annotations["description"] ?? ""}</span>
+    "Firing alerts",
+    ["Severity", "Alert", "For", "State", "Receivers"],
+    rows.map((alert) => [
+      severity(alert.labels["severity"]),
+      html`<strong>${alert.labels["alertname"] ?? ""}</strong><br><span class="muted">${alert.annotations["summary"] ?? alert.annotations["description"] ?? ""}</span>
 <ul class="chips">${Object.keys(alert.labels).sort().map((name) => html`<li>${name}="${alert.labels[name]}"</li>`)}</ul>`,
-    `${Math.max(0, Math.round((now - alert.startsAt) / 60_000))} min`,
-    alert.silencedBy.length > 0 ? "silenced" : alert.inhibitedBy.length > 0 ? "inhibited" : "active",
-    alert.destinations.map(({ receiver }) => receiver).join(", "),
-  ]),
-  ["For"],
-)}`,
-    ),
-  };
+      `${Math.max(0, Math.round((now - alert.startsAt) / 60_000))} min`,
+      alert.silencedBy.length > 0 ? "silenced" : alert.inhibitedBy.length > 0 ? "inhibited" : "active",
+      alert.destinations.map(({ receiver }) => receiver).join(", "),
+    ]),
+    ["For"],
+  )}`;
 }
 
 function severity(name: string | undefined): Markup {
   return state(name === "critical" ? "crit" : name === "warning" ? "warn" : "quiet", name ?? "none");
-}
-
-interface WireSilence {
-  readonly status: { readonly state: string };
-  readonly matchers: readonly AlertMatcher[];
-  readonly endsAt: string;
-  readonly createdBy: string;
-  readonly comment: string;
-}
-
-/** The silences, active ones first. */
-export function silencesPage(place: string, silences: readonly WireSilence[]): Page {
-  const rows = silences.map(({ status, matchers, endsAt, createdBy, comment }) => [
-    status.state,
-    html`<ul class="chips">${matchers.map((matcher) => html`<li>${writeMatcher(matcher)}</li>`)}</ul>`,
-    endsAt,
-    createdBy,
-    comment,
-  ]);
-  return page(place, "Silences", html`<h1>${rows.length} ${rows.length === 1 ? "silence" : "silences"}</h1>${table("Silences", ["State", "Matchers", "Ends", "Created by", "Comment"], rows)}`);
 }
 
 /** Whom it told what, latest first: the real one has no such page, and nobody here reads the e-mail. */
