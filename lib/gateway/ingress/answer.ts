@@ -21,14 +21,28 @@ export function json(response: ServerResponse, status: number, body: object, hea
 export function redirect(response: ServerResponse, to: string, cookie?: string): void {
   const address = escapeHtml(to);
   const headers = { ...always, "content-type": "text/html; charset=utf-8", location: to, ...(cookie === undefined ? {} : { "set-cookie": cookie }) };
-  response.writeHead(302, headers).end(page("One moment", `<p><a href="${address}">Go on</a></p>`, `<meta http-equiv="refresh" content="0;url=${address}">`));
+  response.writeHead(302, headers).end(page("One moment", `<p><a href="${address}" style="${looks.link}">Go on</a></p>`, `<meta http-equiv="refresh" content="0;url=${address}">`));
 }
 
-/** A page of few words in the browser's own colours, light or dark; Castor's policy allows no style sheet here, and none is needed. */
+const colours = { ground: "light-dark(#f6f7f9,#0a0d12)", surface: "light-dark(#fff,#10141b)", line: "light-dark(#cdd2db,#2e3744)", text: "light-dark(#12161d,#e8ecf2)", link: "light-dark(#2460cf,#78a9ff)" };
+
+/** How a page's button and links look. */
+export const looks = {
+  button: `font:inherit;padding:.4rem 1rem;border:1px solid ${colours.line};border-radius:6px;background:${colours.ground};color:inherit;cursor:pointer`,
+  link: `color:${colours.link};text-underline-offset:3px`,
+};
+
+/** A page of few words, light or dark as the browser is. Its looks stand in attributes: Castor's policy allows no style sheet without its own nonce. */
 export function page(title: string, body: string, head = ""): string {
-  const frame = "color-scheme:light dark;font:1rem/1.5 system-ui,sans-serif;max-width:32rem;margin:15vh auto;padding:0 1rem";
+  const frame = `color-scheme:light dark;background:${colours.ground};color:${colours.text};font:15px/1.5 system-ui,sans-serif`;
+  const box = `max-width:36rem;margin:4vh auto 0;padding:1.25rem 1.5rem;background:${colours.surface};border:1px solid ${colours.line};border-radius:8px;overflow-wrap:anywhere`;
   return `<!doctype html>
-<html lang="en" style="${frame}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">${head}<title>${escapeHtml(title)} · Castor</title></head>
-<body style="margin:0"><main><h1 style="font-size:1.25rem">${escapeHtml(title)}</h1>${body}</main></body></html>
+<html lang="en" style="${frame}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">${head}<title>${escapeHtml(title)} · Castor</title></head>
+<body style="margin:0;padding:2rem 1rem"><main style="${box}">
+<h1 style="margin:0 0 .5rem;font-size:1.125rem;line-height:1.3">${escapeHtml(title)}</h1>
+${body}
+</main></body>
+</html>
 `;
 }

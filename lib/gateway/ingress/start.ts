@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { escapeHtml } from "../own-page";
 import type { GatewaySession } from "../session";
-import { page, redirect } from "./answer";
+import { looks, page, redirect } from "./answer";
 import { absolute, isOwnHost, startUrl } from "./host-address";
 import type { IngressCookie } from "./ingress-cookie";
 import { rdOf, returnAddress, type Realm } from "./rd";
@@ -55,8 +55,8 @@ export function createSignOut({ cookie, byCookie, refuseRedirect, ...realm }: St
     if (session === undefined) return redirect(response, back ?? `${publicUrl}/signed-out`, cookie.forget);
     const stay = back ?? `${publicUrl}/`;
     const body = `<p>You are signed in as ${escapeHtml(session.person.name)}. Signing out ends your session in Castor, in every tool behind it, and at the identity provider.</p>
-<form method="post" action="/api/session/sign-out"><button style="font:inherit;padding:.4rem 1rem">Sign out</button></form>
-<p><a href="${escapeHtml(stay)}">Stay signed in and go to ${escapeHtml(new URL(stay).host)}</a></p>`;
+<form method="post" action="/api/session/sign-out"><button style="${looks.button}">Sign out</button></form>
+<p><a href="${escapeHtml(stay)}" style="${looks.link}">Stay signed in and go to ${escapeHtml(new URL(stay).host)}</a></p>`;
     response.writeHead(200, { "cache-control": "no-store", "content-type": "text/html; charset=utf-8", "set-cookie": cookie.forget }).end(page("Sign out?", body));
   };
 }
