@@ -7,6 +7,7 @@ describe("the page of a failed sign-in", () => {
     expect(signInProblemStatus("/sign-in/problem?reason=provider&to=%2F")).toBe(503);
     expect(signInProblemStatus("/sign-in/problem?reason=expired")).toBe(400);
     expect(signInProblemStatus("/sign-in/problem?reason=denied")).toBe(403);
+    expect(signInProblemStatus("/sign-in/problem?reason=too-often&to=%2F")).toBe(429);
     expect(signInProblemStatus("/sign-in/problem")).toBe(503);
     expect(signInProblemStatus("/sign-in/problem?reason=constructor")).toBe(503);
     expect(signInProblemStatus("/sign-in")).toBeUndefined();

@@ -64,7 +64,7 @@ export const ingressSignIn = () =>
       .string()
       .regex(/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/, "a domain of at least two parts, without a dot at its start")
       .describe("The domain that Castor shares with those ingresses: its cookie goes to every host in it."),
-    groups: groups().default([]).describe("Who is let in where an ingress does not say; empty means every signed-in person."),
+    groups: groups().default([]).describe("Who is let in, whatever an ingress asks for beside; empty means every signed-in person."),
   });
 
 /** How often one browser may try, in a minute. */
