@@ -13,6 +13,7 @@ vi.mock("@/components/objects/actions/action-bar", () => ({ ActionBar: () => <p>
 vi.mock("@/components/logs/log-view", () => ({ LogView: () => <p>the logs</p> }));
 vi.mock("@/components/objects/metrics/object-metrics", () => ({ ObjectMetrics: () => <p>the metrics</p> }));
 vi.mock("@/components/audit/object-audit", () => ({ ObjectAudit: () => <p>the history</p> }));
+vi.mock("@/components/dashboards/embedded-dashboards", () => ({ EmbeddedDashboards: ({ subject }: { readonly subject: { readonly kind: string } }) => <p>dashboards about the {subject.kind}</p> }));
 vi.mock("@/components/objects/actions/yaml-editor", () => ({ YamlEditor: () => <p>the editor</p> }));
 
 const address: ObjectAddress = { group: "apps", version: "v1", resource: "deployments", namespace: "p47-beamline", name: "blueapi" };
@@ -141,4 +142,14 @@ it("shows the manifest with numbers that are not part of it, copies it, and open
 it("names the topic of an object as the server reads it", () => {
   expect(topic).toBe("object/pollux/apps/v1/deployments?name=blueapi&namespace=p47-beamline");
   expect(deploymentRef.name).toBe("blueapi");
+});
+
+it("shows Grafana's dashboards under what Castor knows of it and what it uses, and nowhere else", async () => {
+  const page = await show();
+  await page.value(report());
+  expect(await screen.findByText("dashboards about the workload")).toBeTruthy();
+  await userEvent.click(screen.getByRole("tab", { name: "Metrics" }));
+  expect(screen.getByText("dashboards about the workload")).toBeTruthy();
+  await userEvent.click(screen.getByRole("tab", { name: "YAML" }));
+  expect(screen.queryByText("dashboards about the workload")).toBeNull();
 });
