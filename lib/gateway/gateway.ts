@@ -20,6 +20,7 @@ import type { GatewaySessions } from "./session";
 import { createTickets } from "./tickets";
 import { toolCookie } from "./tool-cookie";
 import { isOwnPath, rawPath, toolPath } from "./tool-path";
+import { toolSessions } from "./tool-sessions";
 import { createWayIn } from "./way-in";
 
 export interface GatewayParts {
@@ -61,14 +62,14 @@ export function createGateway(parts: GatewayParts, { piping, limit }: GatewayLim
   const seal = createSeal(secret, "gateway");
   const cookies = gatewayCookies(publicUrl);
   const sealed = toolCookie(seal);
+  const sessionIds = toolSessions(cookies, sealed);
   const live = createLiveSessions({ sessions, now });
   const refuse = createRefuser({ publicUrl, refusals, addressOf });
   const wayIn = createWayIn({ publicUrl, entries, sessions, live, cookies, tickets: createTickets({ seal, once, now }), toolCookie: sealed, limit, refuse });
 
   const sessionOf = async (entry: GatewayEntry, { headers }: IncomingMessage): Promise<LiveSession | undefined> => {
-    for (const value of cookies.tool(headers.cookie)) {
-      const id = sealed.read(entry.id, value);
-      const session = id === undefined ? undefined : await live.find(id);
+    for (const id of sessionIds(entry.id, headers.cookie)) {
+      const session = await live.find(id);
       if (session !== undefined) return session;
     }
     return undefined;
@@ -78,17 +79,17 @@ export function createGateway(parts: GatewayParts, { piping, limit }: GatewayLim
   const pass = async (entry: GatewayEntry, request: IncomingMessage, path: string, session: LiveSession, upgrade: boolean): Promise<Refused | Passing> => {
     const { person, ended } = session;
     const method = request.method ?? "";
-    const named = (refused: Refused): Refused => ({ ...refused, person: person.name });
-    if (upgrade ? isForeignUpgrade(request, entry.origin) : isForeign(request, entry.origin)) return named(foreign(entry));
+    const to = (refused: Refused): Refused => ({ ...refused, person: person.name });
+    if (upgrade ? isForeignUpgrade(request, entry.origin) : isForeign(request, entry.origin)) return to(foreign(entry));
     const level = entry.levelOf(person);
-    if (level === undefined) return named(forbidden(entry));
+    if (level === undefined) return to(forbidden(entry));
     const problem = judge(entry, level, { method, path, upgrade }, request);
-    if (problem !== undefined) return named(levelRefusals[problem](entry));
+    if (problem !== undefined) return to(levelRefusals[problem](entry));
     try {
       const identity = await identification.headers(entry, session);
-      return ended.aborted ? named(signedOut(entry)) : { entry, identity, from: addressOf(request), ended };
+      return ended.aborted ? to(signedOut(entry)) : { entry, identity, from: addressOf(request), ended };
     } catch (error) {
-      if (isCastorError(error) && error.code === "unauthorized") return named({ ...signedOut(entry), sentence: error.message, advice: "Sign out of Castor and in again." });
+      if (isCastorError(error) && error.code === "unauthorized") return to({ ...signedOut(entry), sentence: error.message, advice: "Sign out of Castor and in again." });
       throw error;
     }
   };
