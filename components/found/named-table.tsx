@@ -32,9 +32,7 @@ function Row({ named, before }: { readonly named: NamedTool; readonly before: re
       <td role="cell" className={cell}>
         <ul>
           {accessWords(named).map((words) => (
-            <li key={words} className="first-letter:uppercase">
-              {words}
-            </li>
+            <li key={words}>{words}</li>
           ))}
         </ul>
       </td>

@@ -34,10 +34,10 @@ const list = (groups: readonly string[]) => groups.join(", ");
 export function accessWords({ kind, groups, access }: NamedTool): readonly string[] {
   if (access === undefined) {
     const who = groups.length === 0 ? "Everybody who sees the cluster" : `${list(groups)}; administrators`;
-    return [who, kind === "link" ? "a plain link" : "not behind Castor’s sign-in: the tool itself decides"];
+    return [who, kind === "link" ? "A plain link" : "Not behind Castor’s sign-in: the tool itself decides"];
   }
   const rules = access.map((rule) => `${list(rule.groups)}: ${rule.level === "read" ? "read-only" : "everything"}`);
-  return [...rules, "administrators: everything", ...(groups.length === 0 ? [] : [`of these only who is in ${list(groups)}, or an administrator`])];
+  return [...rules, "Administrators: everything", ...(groups.length === 0 ? [] : [`Of these only who is in ${list(groups)}, or an administrator`])];
 }
 
 const reasons: Readonly<Record<string, string>> = {

@@ -27,7 +27,8 @@ export async function createIdentity({ issuer, client, keys }: { issuer: string;
   const memory = createMemory();
   const provider = await createProvider(issuer, client, keys, memory);
   const answerProtocol = provider.callback();
-  const formTargets = client.publicUrls.map((url) => new URL(url).origin);
+  // A sign-in may have begun at a tool's hostname below the portal's, and the form's redirects lead back there.
+  const formTargets = client.publicUrls.map((url) => new URL(url)).flatMap(({ origin, protocol, host }) => [origin, `${protocol}//*.${host}`]);
   const own = `${new URL(issuer).origin}${realm}`;
 
   const signIn = async ({ req, res, method }: Exchange) => {
