@@ -55,7 +55,7 @@ describe("the tools and links of a cluster", () => {
     const rows = part("Named by the settings").getAllByRole("row").slice(1).map((each) => each.textContent);
     expect(rows[0]).toContain("p47-beamline: everything");
     expect(rows[0]).toContain("staff, guests: read-only");
-    expect(rows[0]).toContain("administrators: everything");
+    expect(rows[0]).toContain("Administrators: everything");
     expect(rows[0]).toContain("Service monitoring/grafana");
     expect(rows[1]).toContain("ops; administrators");
     expect(rows[1]).toContain("the tool itself decides");
