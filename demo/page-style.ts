@@ -25,7 +25,7 @@ a { color: var(--link); }
 .choices { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 18px; margin-top: 14px; } .choice { display: inline-flex; align-items: center; gap: 6px; margin: 0; font-weight: 400; } .choice input, .choice select { width: auto; min-height: 36px; } .choice input { min-height: 0; }
 .card .graph { height: 320px; border-bottom: 1px solid var(--line); } .ends { display: flex; justify-content: space-between; max-width: none; margin: 4px 0 10px; font-size: 13px; } .plain { margin: 0; padding: 0; list-style: none; font-size: 13px; }
 .s0 { color: #2f7ed8; stroke: #2f7ed8; } .s1 { color: #c2690a; stroke: #c2690a; } .s2 { color: #2f9e5b; stroke: #2f9e5b; } .s3 { color: #b54ac0; stroke: #b54ac0; } .s4 { color: #d0454c; stroke: #d0454c; } .s5 { color: #1c93a0; stroke: #1c93a0; } .s6 { color: #8a7a1e; stroke: #8a7a1e; } .s7 { color: #7462d6; stroke: #7462d6; }
-[hidden] { display: none !important; } .row-actions { display: flex; gap: 8px; white-space: nowrap; } button.small { min-height: 32px; padding: 2px 12px; font-weight: 500; } .said { color: var(--crit); }
+[hidden] { display: none !important; } .nowrap { white-space: nowrap; } button.small { min-height: 32px; padding: 2px 12px; font-weight: 500; } .said { color: var(--crit); }
 .wide { grid-template-columns: repeat(auto-fill, minmax(min(100%, 430px), 1fr)); }
 .scroll { overflow-x: auto; background: var(--surface); border: 1px solid var(--line); border-radius: 10px; margin: 16px 0; }
 table { width: 100%; border-collapse: collapse; font-size: 14px; overflow-wrap: normal; }

@@ -2,10 +2,14 @@ import type { RequestListener } from "node:http";
 import { afterEach, describe, expect, it } from "vitest";
 import { serveUpstream, type Upstream } from "../serve";
 import { stateOf } from "../world/life";
+import { seriesSource } from "../world/series-source";
 import { createWorld } from "../world/world";
+import { createAlertmanager } from "./alertmanager";
 import { createArgoCd } from "./argo-cd";
 import { createDashboard } from "./dashboard";
+import { createGrafana } from "./grafana";
 import { createGraylog } from "./graylog";
+import { createPrometheus } from "./prometheus";
 import { createStackrox } from "./stackrox";
 
 const open: Upstream[] = [];
@@ -77,6 +81,32 @@ describe("StackRox", () => {
     expect(images[0]).toMatchObject({ name: "ghcr.io/epics-containers/ioc-adaravis-runtime:2024.5.1", priority: "1" });
     expect(((await json(`${url}/v1/alertscount`, bearer)) as { count: number }).count).toBeGreaterThan(0);
     expect(await page(`${url}/main/dashboard`)).toContain("CVE-2024-22190");
+  });
+});
+
+describe("the pages of Prometheus, Alertmanager and Grafana", () => {
+  const person = { "x-webauth-user": "admin", "x-webauth-role": "Admin" };
+  const pages = async () => {
+    const prometheus = createPrometheus({ source: seriesSource(world, "pollux"), clock, rules: [], place: "Pollux" });
+    const url = await served(prometheus.listener);
+    const alertmanager = await served(createAlertmanager({ place: "Pollux", clock }));
+    const grafana = await served(createGrafana({ place: "Pollux", prometheusUrl: url, clock }));
+    return [`${url}/graph?g0.expr=up&g0.tab=1`, `${url}/alerts`, `${url}/targets`, `${alertmanager}/`, `${alertmanager}/notifications`, `${alertmanager}/status`, `${grafana}/`, `${grafana}/d/7d57716318ee0dddbac5a7f451fb7753/nodes`];
+  };
+
+  it("work at the root of any other host: every address in them begins with a slash, and nothing comes from elsewhere", async () => {
+    for (const url of await pages()) {
+      const text = await (await fetch(url, { headers: person })).text();
+      const addresses = [...text.matchAll(/\s(?:href|src|action)="([^"]*)"/g)].map(([, address]) => address ?? "");
+      expect(addresses.filter((address) => !/^(?:\/(?!\/)|#|data:,$)/.test(address)), url).toEqual([]);
+      expect(text, url).not.toContain(new URL(url).host);
+    }
+  });
+
+  it("may be framed by anybody where the real ones may, and by nobody where they may not", async () => {
+    const answers = await Promise.all((await pages()).map((url) => fetch(url, { headers: person })));
+    const framing = answers.map(({ headers }) => headers.get("x-frame-options") ?? /frame-ancestors ([^;]+)/.exec(headers.get("content-security-policy") ?? "")?.[1]);
+    expect(framing).toEqual([...Array<string>(6).fill("*"), "deny", "deny"]);
   });
 });
 

@@ -46,7 +46,7 @@ const showSilences = async () => {
       byId("silence-said").textContent = ended === undefined ? "Alertmanager does not answer." : await refused(ended);
     });
     const chips = make("ul", { class: "chips" }, ...matchers.map((matcher) => make("li", {}, writeMatcher(matcher))));
-    return make("tr", {}, make("td", {}, status.state), make("td", {}, chips), make("td", {}, endsAt.slice(0, 16).replace("T", " ") + " UTC"), make("td", {}, createdBy), make("td", {}, comment), make("td", {}, status.state === "expired" ? "" : end));
+    return make("tr", {}, make("td", {}, status.state), make("td", {}, chips), make("td", { class: "nowrap" }, endsAt.slice(0, 16).replace("T", " ") + " UTC"), make("td", {}, createdBy), make("td", {}, comment), make("td", {}, status.state === "expired" ? "" : end));
   });
   const head = make("tr", {}, ...["State", "Matchers", "Ends", "Created by", "Comment", ""].map((text) => make("th", { scope: "col" }, text)));
   list.replaceChildren(make("div", { class: "scroll", role: "region", "aria-label": "Silences", tabindex: "0" }, make("table", {}, make("caption", {}, rows.length + (rows.length === 1 ? " silence" : " silences")), make("thead", {}, head), make("tbody", {}, ...rows))));

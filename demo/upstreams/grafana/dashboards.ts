@@ -70,7 +70,7 @@ export const ownDashboards: readonly { readonly dashboard: Dashboard; readonly f
       tags: ["capacity"],
       variables: dataSource,
       panels: [
-        panel("Memory of each namespace", "bytes", { "{{namespace}}": 'topk(8, sum by (namespace) (container_memory_working_set_bytes{namespace!="", container=""}))' }, { w: 16, stacked: true }),
+        panel("Memory of each namespace", "bytes", { "{{namespace}}": 'topk(8, sum by (namespace) (container_memory_working_set_bytes{pod!="", container=""}))' }, { w: 16, stacked: true }),
         panel("Memory in use", "percentunit", "1 - sum(node_memory_MemAvailable_bytes) / sum(node_memory_MemTotal_bytes)", { w: 8, type: "gauge", max: 1 }),
         panel("Free memory of each node", "bytes", { "{{instance}}": "node_memory_MemAvailable_bytes" }, { w: 24, type: "table" }),
       ],

@@ -9,9 +9,9 @@ const namespace = choice("namespace", `kube_namespace_status_phase{${nameless}},
 /** What pods use: their whole slices, which every runtime tells. */
 const resources = (of: string, by: string): readonly PanelDraft[] => [
   row("CPU Usage"),
-  panel("CPU Usage", "short", { [`{{${by}}}`]: `sum by (${by}) (rate(container_cpu_usage_seconds_total{${of}, container=""}[$__rate_interval]))` }, { w: 24, stacked: true }),
+  panel("CPU Usage", "short", { [`{{${by}}}`]: `sum by (${by}) (rate(container_cpu_usage_seconds_total{${of}, pod!="", container=""}[$__rate_interval]))` }, { w: 24, stacked: true }),
   row("Memory Usage"),
-  panel("Memory Usage (w/o cache)", "bytes", { [`{{${by}}}`]: `sum by (${by}) (container_memory_working_set_bytes{${of}, container=""})` }, { w: 24, stacked: true }),
+  panel("Memory Usage (w/o cache)", "bytes", { [`{{${by}}}`]: `sum by (${by}) (container_memory_working_set_bytes{${of}, pod!="", container=""})` }, { w: 24, stacked: true }),
 ];
 const throttling = (of: string): readonly PanelDraft[] => [
   row("CPU Throttling"),
@@ -91,7 +91,7 @@ export const stackDashboards: readonly ProvisionedFile[] = [
   ]),
   kubernetes("k8s-resources-namespace", "85a562078cdf77779eaa1add43ccec1e", "Compute Resources / Namespace (Pods)", [namespace], [...resources(ofNamespace, "pod"), ...network(ofNamespace)]),
   kubernetes("k8s-resources-workloads-namespace", "a87fb0d919ec0ea5f6543124e16c42a5", "Compute Resources / Namespace (Workloads)", [namespace, type], [...resources(ofNamespace, "pod"), ...network(ofNamespace)]),
-  kubernetes("k8s-resources-node", "200ac8fdbfbb74b39aff88118e4d1c2c", "Compute Resources / Node (Pods)", [choice("node", "kube_node_info, node", { all: true })], resources(`${nameless}, node=~"$node", pod!=""`, "pod")),
+  kubernetes("k8s-resources-node", "200ac8fdbfbb74b39aff88118e4d1c2c", "Compute Resources / Node (Pods)", [choice("node", "kube_node_info, node", { all: true })], resources(`${nameless}, node=~"$node"`, "pod")),
   kubernetes("k8s-resources-pod", "6581e46e4e5c7ba40a07646395ef7b23", "Compute Resources / Pod", [namespace, pod], [...resources(ofPod, "pod"), ...throttling(ofPod), ...network(ofPod)]),
   kubernetes("k8s-resources-workload", "a164a7f0339f99e89cea5cb47e9be617", "Compute Resources / Workload", [namespace, type, workload], [...resources(ofWorkload, "pod"), ...network(ofWorkload)]),
   kubernetes("cluster-total", "ff635a025bcfea7bc3dd4f508990a3e9", "Networking / Cluster", [], network('namespace!=""', "namespace")),
