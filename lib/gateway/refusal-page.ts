@@ -64,7 +64,22 @@ export function refusalPage({ publicUrl, reason, sentence, advice, link, about }
       "</main>",
     ].join("\n"),
     style,
-    ...(about === undefined ? {} : { script: `if (window.parent !== window) window.parent.postMessage({ castor: "refused", reason: ${scriptValue(reason)} }, ${scriptValue(about.origin)});` }),
+    ...(about === undefined ? {} : { script: scriptOf(reason, about.origin) }),
     ancestors: ["'self'", publicUrl, ...(about === undefined ? [] : [about.origin])],
   });
 }
+
+/** Tells the page around, and leads out of a frame that may not lead the whole window elsewhere: then in a tab of its own. */
+const scriptOf = (reason: RefusalReason, toolOrigin: string) => `
+if (window.parent !== window) window.parent.postMessage({ castor: "refused", reason: ${scriptValue(reason)} }, ${scriptValue(toolOrigin)});
+for (const link of document.querySelectorAll('a[target="_top"]')) {
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    try {
+      window.top.location.href = link.href;
+    } catch {
+      window.open(link.href, "_blank", "noopener");
+    }
+  });
+}
+`;
