@@ -35,7 +35,7 @@ describe.skipIf(missingPrograms.length > 0)("kubectl and rights", () => {
   it("lets Castor speak for people with their rights, and nobody else", async () => {
     const as = ["--as", "p47-staff", "--as-group", "p47-beamline"];
     expect(await session.kubectl("castor", "get", "services", "-n", "p47-beamline", ...as, "-o", "name")).toContain("service/p47-rabbitmq");
-    expect(await session.refused("castor", "get", "services", "-n", "p47-beamline")).toContain('User "system:serviceaccount:castor:castor" cannot list resource "services"');
+    expect(await session.refused("castor", "get", "configmaps", "-n", "p47-beamline")).toContain('User "system:serviceaccount:castor:castor" cannot list resource "configmaps"');
     expect(await session.refused("castor", "get", "services", "-n", "kube-system", ...as)).toContain('User "p47-staff" cannot list');
     expect(await session.refused("p47", "get", "nodes", "--as", "admin", "--as-group", "castor-admins")).toContain('users "admin" is forbidden: User "p47-staff" cannot impersonate resource "users"');
   });
