@@ -22,13 +22,18 @@ export function FoundInCluster({ title, found }: { readonly title: string; reado
     <FoundPart title="Found in the cluster" busy={at === undefined && problem === undefined} sentence={<Looked found={found} />}>
       <div className="flex flex-col gap-2 px-4 pb-2 empty:hidden">
         {problem === undefined ? null : at === undefined ? <ProblemNote problem={problem} /> : <StaleNote state={{ status: "stale", value: found, at, every: (every ?? 60) * 1_000, problem }} />}
-        {notes.map((note) => (
-          <p key={note} className="text-[13px]">
-            <StateMark state="warn">Not everything is found.</StateMark> {note}
-          </p>
-        ))}
+        {notes.length === 0 ? null : (
+          <div className="text-[13px]">
+            <StateMark state="warn">Not everything is found</StateMark>
+            <ul>
+              {notes.map((note) => (
+                <li key={note}>{note}</li>
+              ))}
+            </ul>
+          </div>
+        )}
         {at === undefined && problem === undefined ? <Skeleton className="h-16 w-full" label="Looking through the cluster for the first time" /> : null}
-        {at !== undefined && entries.length === 0 ? (
+        {at !== undefined && entries.length === 0 && notes.length === 0 ? (
           <p className="text-[13px] text-pretty text-muted">
             No Service, Ingress or HTTPRoute names a tool or link. Annotate one with <code className="font-mono text-xs">castor-portal/title</code>, and it has a tile a moment later.
           </p>

@@ -36,8 +36,9 @@ function Row({ named, before }: { readonly named: NamedTool; readonly before: re
           ))}
         </ul>
       </td>
-      <td role="cell" className={`${cell} text-muted`}>
-        {before.length === 0 ? "nothing found" : before.map(({ object }) => <span key={objectName(object)} className="block">{objectName(object)}</span>)}
+      <td role="cell" className={`${cell} text-muted ${before.length === 0 ? "max-md:hidden" : ""}`}>
+        <span className="md:hidden">Goes before</span>
+        {before.length === 0 ? "Nothing found" : before.map(({ object }) => <span key={objectName(object)} className="block">{objectName(object)}</span>)}
       </td>
     </tr>
   );

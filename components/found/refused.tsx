@@ -42,7 +42,7 @@ export function Refused({ refusals: { since, counts, recent } }: { readonly refu
                   <span className="block text-xs text-muted">from {from}</span>
                 </td>
                 <td role="cell" className={`${cell} md:w-1/2`}>
-                  <span className="font-medium first-letter:uppercase">{reasonWords(reason)}</span>
+                  <span className="inline-block font-medium first-letter:uppercase">{reasonWords(reason)}</span>
                   <span className="block text-muted">{sentence}</span>
                 </td>
               </tr>
