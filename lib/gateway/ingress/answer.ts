@@ -1,4 +1,4 @@
-import type { ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { escapeHtml } from "../own-page";
 
 /** Whatever is said here is said about one person at one moment. */
@@ -19,9 +19,24 @@ export function json(response: ServerResponse, status: number, body: object, hea
  * middleware does: then the page goes on by itself, or by its link.
  */
 export function redirect(response: ServerResponse, to: string, cookie?: string): void {
+  goOn(response, 302, to, { location: to, ...(cookie === undefined ? {} : { "set-cookie": cookie }) });
+}
+
+/**
+ * The last step of a sign-in, out of Castor. Browsers hold the `form-action` of the page whose form began a
+ * navigation against every redirect that follows, and the identity provider's may name Castor alone: so where
+ * another site's page led here, the way goes on by a page and not by a redirect.
+ */
+export function leave({ headers }: IncomingMessage, response: ServerResponse, to: string, cookie: string): void {
+  const led = headers["sec-fetch-site"] === "cross-site" || headers["sec-fetch-site"] === "same-site";
+  if (led) goOn(response, 200, to, { "set-cookie": cookie });
+  else redirect(response, to, cookie);
+}
+
+function goOn(response: ServerResponse, status: number, to: string, headers: Readonly<Record<string, string>>): void {
   const address = escapeHtml(to);
-  const headers = { ...always, "content-type": "text/html; charset=utf-8", location: to, ...(cookie === undefined ? {} : { "set-cookie": cookie }) };
-  response.writeHead(302, headers).end(page("One moment", `<p><a href="${address}" style="${looks.link}">Go on</a></p>`, `<meta http-equiv="refresh" content="0;url=${address}">`));
+  const body = page("One moment", `<p><a href="${address}" style="${looks.link}">Go on</a></p>`, `<meta http-equiv="refresh" content="0;url=${address}">`);
+  response.writeHead(status, { ...always, "content-type": "text/html; charset=utf-8", ...headers }).end(body);
 }
 
 const colours = { ground: "light-dark(#f6f7f9,#0a0d12)", surface: "light-dark(#fff,#10141b)", line: "light-dark(#cdd2db,#2e3744)", text: "light-dark(#12161d,#e8ecf2)", link: "light-dark(#2460cf,#78a9ff)" };

@@ -31,6 +31,16 @@ describe("starting to sign in for an ingress", () => {
     expect(body).toContain('content="0;url=https://app.example.org/d?x=1&amp;y=2"');
   });
 
+  it("goes on by a page where another site's form led here, whose policy may forbid redirects to the app", async () => {
+    const ingress = createTestIngress();
+    for (const site of ["cross-site", "same-site"]) {
+      const { status, headers, body } = await ingress.ask(`/oauth2/start?${rd("https://app.example.org/d")}`, { headers: { cookie: ingress.signIn(), "sec-fetch-site": site } });
+      expect([status, headers["location"]]).toEqual([200, undefined]);
+      expect(headers["set-cookie"]).toMatch(/^__Secure-castor\.ingress=/);
+      expect(body).toContain('<meta http-equiv="refresh" content="0;url=https://app.example.org/d">');
+    }
+  });
+
   it.each(["/\\evil.com", "//evil.com", "/%09/evil.com", "/%5cevil.com", "https://evil.com/", "https://app.example.org@evil.com/", "https://badexample.org/", "javascript:alert(1)", "/oauth2/start", "/api/session/sign-out"])(
     "lands at Castor's own page instead of %j, and the book knows (CVE-2020-5233, CVE-2020-11053, GHSA-5m6c-jp6f-2vcv)",
     async (evil) => {

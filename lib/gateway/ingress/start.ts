@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { escapeHtml } from "../own-page";
 import type { GatewaySession } from "../session";
-import { looks, page, redirect } from "./answer";
+import { leave, looks, page, redirect } from "./answer";
 import { absolute, isOwnHost, startUrl } from "./host-address";
 import type { IngressCookie } from "./ingress-cookie";
 import { rdOf, returnAddress, type Realm } from "./rd";
@@ -33,7 +33,7 @@ export function createStart({ cookie, byCookie, refuseRedirect, ...realm }: Star
     if (wish !== undefined && wish !== "" && back === undefined) refuseRedirect(request);
     if (!own) return redirect(response, startUrl(realm, back));
     const session = await byCookie(request.headers.cookie);
-    if (session !== undefined) return redirect(response, back ?? `${publicUrl}/`, cookie.issue(session.sessionId));
+    if (session !== undefined) return leave(request, response, back ?? `${publicUrl}/`, cookie.issue(session.sessionId));
     const here = startUrl(realm, back).slice(publicUrl.length);
     redirect(response, `${publicUrl}/sign-in?to=${encodeURIComponent(here)}`);
   };
