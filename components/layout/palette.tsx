@@ -3,7 +3,7 @@ import { useState } from "react";
 import { Command } from "cmdk";
 import { ArrowUpRight, Boxes, FileText, LogOut, Server, SquareArrowOutUpRight, SunMoon, type LucideIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { isOwnPage } from "@/components/ui/go";
+import { isOwnPage, isToolPage } from "@/components/ui/go";
 import type { Findable } from "./findable";
 import { closeModal, Modal } from "./modal";
 import { chooseTheme, themes } from "./theme";
@@ -26,7 +26,8 @@ export function Palette({ findables, onClose }: { readonly findables: readonly F
   const all = text === "" ? findables : [...findables, ...nodes];
 
   const go = ({ href }: Findable) => {
-    if (isOwnPage(href)) router.push(href);
+    if (isToolPage(href)) location.assign(href);
+    else if (isOwnPage(href)) router.push(href);
     else window.open(href, "_blank", "noopener");
   };
 

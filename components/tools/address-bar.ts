@@ -5,9 +5,10 @@ const least = 400;
 
 const current = () => `${location.pathname}${location.search}${location.hash}`;
 
-/** Lets Castor's address follow a tool, without entries of its own: those of the frame make Back work. */
+/** Lets Castor's address and title follow a tool, without entries of its own: those of the frame make Back work. */
 export interface AddressBar {
   follow(path: ToolPath): void;
+  entitle(title: string): void;
   /** Whether the address was chosen by somebody else since: a link of Castor's to another place in the tool. */
   isAnothers(): boolean;
   stop(): void;
@@ -19,15 +20,21 @@ export function createAddressBar(base: string): AddressBar {
   let known = current();
   let last = -Infinity;
   let timer: ReturnType<typeof setTimeout> | undefined;
-
-  function write() {
+  let title: string | undefined;
+  const isHere = () => location.pathname === base || location.pathname.startsWith(`${base}/`);
+  const write = () => {
     timer = undefined;
-    const here = location.pathname === base || location.pathname.startsWith(`${base}/`);
-    if (wanted === undefined || !here || wanted === current()) return;
+    if (wanted === undefined || !isHere() || wanted === current()) return;
     last = performance.now();
     history.replaceState(null, "", wanted);
     known = current();
-  }
+  };
+  // The title that the page was rendered with may come after the tool's own.
+  const entitled = () => {
+    if (title !== undefined && isHere() && document.title !== title) document.title = title;
+  };
+  const watch = new MutationObserver(entitled);
+  watch.observe(document.head, { childList: true, subtree: true, characterData: true });
 
   return {
     follow(path) {
@@ -37,6 +44,10 @@ export function createAddressBar(base: string): AddressBar {
       if (wait <= 0) write();
       else timer = setTimeout(write, wait);
     },
+    entitle(wanted) {
+      title = wanted;
+      entitled();
+    },
     isAnothers() {
       if (current() === known) return false;
       known = current();
@@ -44,7 +55,7 @@ export function createAddressBar(base: string): AddressBar {
     },
     stop() {
       clearTimeout(timer);
-      timer = undefined;
+      watch.disconnect();
     },
   };
 }

@@ -6,7 +6,7 @@ import type { Opening } from "@/lib/model";
 const headings: Record<Opening["state"], string> = {
   ready: "It takes longer than it should",
   forbidden: "This tool is not open to you",
-  "refuses-framing": "It opens in a tab of its own",
+  "refuses-framing": "It cannot be shown here",
   down: "The tool does not answer",
   certificate: "A certificate is not right",
   name: "Its hostname is not set up",

@@ -4,7 +4,6 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { LogOut, RotateCw } from "lucide-react";
 import { useStreamStatus } from "@/components/live";
 import { Button, buttonLook, IconButton } from "@/components/ui/button";
-import { useHydrated } from "@/components/ui/hydrated";
 import { ProblemNote } from "@/components/ui/notes";
 import { Skeleton } from "@/components/ui/skeleton";
 import { problemOf } from "@/lib/model/problem";
@@ -26,18 +25,10 @@ interface Props {
 
 /** A tool inside Castor's page. Without a session there is no frame: what it showed must not stay on the screen. */
 export function ToolFrame(props: Props) {
-  const { cluster, page, heading } = props;
+  const { cluster, heading } = props;
   const signedOut = useStreamStatus() === "signed-out";
   // Of this visit alone: why a tool was not shown an hour ago is no news.
   const [queries] = useState(() => new QueryClient());
-  // Where the person is going inside the tool is in the part of the address that only the browser knows.
-  if (!useHydrated()) {
-    return (
-      <ToolShell accent={cluster.accent} heading={heading}>
-        <Arriving name={page.title} />
-      </ToolShell>
-    );
-  }
   if (signedOut) {
     return (
       <ToolShell accent={cluster.accent} heading={heading}>
@@ -64,7 +55,7 @@ export function ToolFrame(props: Props) {
 
 function OpenTool({ cluster, page, heading }: Props) {
   const name = `${page.title} of ${cluster.title}`;
-  const { frame, src, attempt, heard, place, reload, back, retry } = useFramedTool({ base: `/clusters/${cluster.id}/tools/${page.tool}`, name, frame: page.frame });
+  const { frame, attempt, heard, place, reload, back, retry } = useFramedTool({ base: `/clusters/${cluster.id}/tools/${page.tool}`, name, frame: page.frame });
   const why = useOpening(cluster.id, page.tool, { attempt, heard, retry });
   const tab = `${page.frame.origin}${place}`;
   const { of } = heard;
@@ -102,7 +93,6 @@ function OpenTool({ cluster, page, heading }: Props) {
         <iframe
           key={attempt}
           ref={frame}
-          src={src}
           title={name}
           sandbox={sandbox}
           allow="fullscreen; clipboard-write"

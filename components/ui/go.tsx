@@ -8,6 +8,14 @@ export function isOwnPage(href: string): boolean {
 }
 
 /**
+ * Whether an address shows a tool inside Castor. Such a page is loaded whole: only a frame that a page came
+ * with is found again by a browser that goes back after a reload.
+ */
+export function isToolPage(href: string): boolean {
+  return /^\/clusters\/[^/]+\/tools\/[^/?#]/.test(href);
+}
+
+/**
  * A link to wherever `href` leads. Castor's own pages open here; a tool opens in a new tab, with an
  * arrow for the eye and words for assistive technology. Nothing is fetched before a person goes there.
  */
@@ -22,6 +30,13 @@ export function Go({
   readonly children: ReactNode;
   readonly arrow?: boolean;
 }) {
+  if (isToolPage(href)) {
+    return (
+      <a href={href} className={className}>
+        {children}
+      </a>
+    );
+  }
   if (isOwnPage(href)) {
     return (
       <Link href={href} prefetch={false} className={className}>
