@@ -27,6 +27,9 @@ export interface PassageParts {
 
 const nothing = Buffer.alloc(0);
 
+/** The words after a status, as far as everybody agrees on their bytes. */
+const plain = /^[\t\x20-\x7e]*$/;
+
 /** What undici and the system call a connection that the tool has closed. */
 const closed: ReadonlySet<unknown> = new Set(["UND_ERR_SOCKET", "ECONNRESET", "EPIPE"]);
 
@@ -114,7 +117,8 @@ class Passage implements Dispatcher.DispatchHandler, OpenConnection {
     if (status < 200 || this.settled) return;
     const { response, address } = this.parts;
     response.sendDate = false;
-    response.writeHead(status, message, toolHeaders(rawOf(controller), address));
+    // Node takes no other, and keeps a refused one for the answer that says so.
+    response.writeHead(status, plain.test(message ?? "") ? message : undefined, toolHeaders(rawOf(controller), address));
     process.nextTick(showHeaders, this);
   }
 
