@@ -9,6 +9,8 @@ import { SettingsLines } from "./settings-lines";
 import { TableFrame, cell, row } from "./table-frame";
 import { objectName, outcomeWords } from "./words";
 
+const columns = [["Tool or link", "w-[22%]"], ["Named by", "w-[25%]"], ["Leads to", "w-[25%]"], ["Came to", "w-[28%]"]] as const;
+
 /** Rows shown before somebody asks for more. */
 const shown = 50;
 
@@ -17,7 +19,7 @@ export function FoundTable({ cluster, entries }: { readonly cluster: string; rea
   const [all, setAll] = useState(false);
   return (
     <>
-      <TableFrame label="Found: table" columns={["Tool or link", "Named by", "Leads to", "Came to"]}>
+      <TableFrame label="Found: table" columns={columns}>
         {(all ? entries : entries.slice(0, shown)).map((entry) => (
           <Row key={objectName(entry.object)} cluster={cluster} entry={entry} />
         ))}
@@ -45,7 +47,7 @@ function Row({ cluster, entry }: { readonly cluster: string; readonly entry: Fou
         {href === undefined ? <span className="text-muted">nowhere</span> : <Go href={href} className="underline decoration-line-strong underline-offset-2 hover:decoration-current">{href}</Go>}
         {url === undefined ? null : <span className="block text-xs text-muted">inside the cluster {url}</span>}
       </td>
-      <td role="cell" className={`${cell} md:w-2/5`}>
+      <td role="cell" className={cell}>
         {state === undefined ? <span className="text-muted">{words}</span> : <StateMark state={state}>{words}</StateMark>}
         {lines === undefined ? null : <SettingsLines title={title} lines={lines} behind={tool !== undefined && url !== undefined} />}
       </td>

@@ -3,10 +3,12 @@ import type { FoundEntry, NamedTool } from "@/lib/model";
 import { cell, row, TableFrame } from "./table-frame";
 import { accessWords, objectName } from "./words";
 
+const columns = [["Tool or link", "w-[22%]"], ["Opens", "w-[25%]"], ["Who may open it", "w-[25%]"], ["Goes before", "w-[28%]"]] as const;
+
 /** What the settings name, who may open it, and what was found that gives way to it. */
 export function NamedTable({ named, entries }: { readonly named: readonly NamedTool[]; readonly entries: readonly FoundEntry[] }) {
   return (
-    <TableFrame label="Named: table" columns={["Tool or link", "Opens", "Who may open it", "Goes before"]}>
+    <TableFrame label="Named: table" columns={columns}>
       {named.map((each) => (
         <Row key={each.id} named={each} before={entries.filter(({ outcome }) => outcome.kind === "overridden" && outcome.by === settingsName(each))} />
       ))}

@@ -4,6 +4,8 @@ import { FoundPart } from "./found-part";
 import { cell, row, TableFrame } from "./table-frame";
 import { reasonWords } from "./words";
 
+const columns = [["When", "w-[12%]"], ["Where", "w-[20%]"], ["Who", "w-[20%]"], ["What", "w-[48%]"]] as const;
+
 /** What the gateway, the tickets and the sign-in refused: how often and why, and the newest of it. */
 export function Refused({ refusals: { since, counts, recent } }: { readonly refusals: Refusals }) {
   const total = counts.reduce((sum, { count }) => sum + count, 0);
@@ -27,21 +29,21 @@ export function Refused({ refusals: { since, counts, recent } }: { readonly refu
               </li>
             ))}
           </ul>
-          <TableFrame label="The newest refusals" columns={["When", "Where", "Who", "What"]}>
+          <TableFrame label="The newest refusals" columns={columns}>
             {recent.map(({ at, place, reason, sentence, person, from }, index) => (
               // Several may have come in the same millisecond.
               <tr key={`${at} ${index}`} role="row" className={row}>
                 <td role="cell" className={`${cell} whitespace-nowrap text-muted`}>
                   <Ago at={at} every={10_000} />
                 </td>
-                <td role="cell" className={`${cell} md:whitespace-nowrap`}>
+                <td role="cell" className={cell}>
                   {place}
                 </td>
                 <td role="cell" className={cell}>
                   {person ?? <span className="text-muted">nobody signed in</span>}
                   <span className="block text-xs text-muted">from {from}</span>
                 </td>
-                <td role="cell" className={`${cell} md:w-1/2`}>
+                <td role="cell" className={cell}>
                   <span className="inline-block font-medium first-letter:uppercase">{reasonWords(reason)}</span>
                   <span className="block text-muted">{sentence}</span>
                 </td>

@@ -5,15 +5,20 @@ export const row = "border-t border-line max-md:flex max-md:flex-col max-md:gap-
 export const cell = "min-w-0 py-2 pr-5 align-baseline wrap-anywhere last:pr-0 max-md:py-0 max-md:pr-0";
 
 /** A table that becomes a list on a phone, so that nothing has to be moved sideways. */
-export function TableFrame({ label, columns, children }: { readonly label: string; readonly columns: readonly string[]; readonly children: ReactNode }) {
+export function TableFrame({ label, columns, children }: {
+  readonly label: string;
+  /** What stands above each, and how wide it is. */
+  readonly columns: readonly (readonly [title: string, width: string])[];
+  readonly children: ReactNode;
+}) {
   return (
     <div className="px-4 pt-1 pb-2">
-      <table role="table" aria-label={label} className="w-full border-collapse text-[13px] max-md:block">
+      <table role="table" aria-label={label} className="w-full table-fixed border-collapse text-[13px] max-md:block">
         <thead role="rowgroup" className="text-left text-muted max-md:sr-only">
           <tr role="row">
-            {columns.map((column) => (
-              <th key={column} role="columnheader" scope="col" className="py-1.5 pr-5 font-medium whitespace-nowrap last:pr-0">
-                {column}
+            {columns.map(([title, width]) => (
+              <th key={title} role="columnheader" scope="col" className={`py-1.5 pr-5 font-medium whitespace-nowrap last:pr-0 ${width}`}>
+                {title}
               </th>
             ))}
           </tr>
