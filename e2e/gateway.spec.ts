@@ -52,7 +52,7 @@ for (const [what, path, shows] of [["node", node, /Node Exporter/], ["pod", pod,
     await signIn(page, "p47-staff", path);
     const section = page.getByRole("region", { name: /Grafana/ });
     await expect(section).toContainText(shows);
-    await section.getByRole("button", { name: shows }).first().click();
+    await section.getByRole("button", { name: "Show here" }).click();
     const panel = section.locator("iframe").first();
     await panel.scrollIntoViewIfNeeded();
     await expect(panel.contentFrame().getByRole("img").first()).toBeVisible();

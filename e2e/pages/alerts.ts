@@ -9,10 +9,10 @@ export type AlertLabels = Readonly<Record<string, string>> & { readonly alertnam
 
 /** Tells every Alertmanager of a simulated cluster of alerts, as Prometheus would. */
 export async function tellAlertmanagers(baseURL: string, cluster: string, alerts: readonly { readonly labels: AlertLabels; readonly summary: string; readonly over?: boolean }[]): Promise<void> {
-  const { hostname, port } = new URL(baseURL);
+  const { port } = new URL(baseURL);
   const api = await request.newContext();
   try {
-    const { upstreams } = (await (await api.get(`http://${hostname}:${Number(port) + 2}/`, { headers: { accept: "application/json" } })).json()) as Upstreams;
+    const { upstreams } = (await (await api.get(`http://localhost:${Number(port) + 2}/`, { headers: { accept: "application/json" } })).json()) as Upstreams;
     const now = Date.now();
     const body = alerts.map(({ labels, summary, over }) => ({
       labels: { severity: "warning", ...labels },

@@ -54,6 +54,19 @@ describe("the way in", () => {
     expect(back.way.at(-1)).toBe(`${world.origin("grafana")}/d/nodes?x=1`);
   });
 
+  it("leaves Castor by a page where a sign-in's form may have led here, whose policy would hold a redirect back", async () => {
+    const world = gatewayWorld();
+    const browser = browserOf(world, world.signIn(staff, "s-1"));
+    const first = await browser.once(`${world.origin("grafana")}/d/nodes`);
+    const page = await browser.once(String(first.headers["location"]), { headers: { "Sec-Fetch-Site": "cross-site" } });
+    expect(page.status).toBe(200);
+    expect(page.headers["location"]).toBeUndefined();
+    const next = /http-equiv="refresh" content="0;url=([^"]+)"/.exec(page.body)?.[1]?.replaceAll("&amp;", "&") ?? "";
+    expect(next.startsWith(`${world.origin("grafana")}/.castor/enter?ticket=`)).toBe(true);
+    expect(page.body).toContain('">Go on</a>');
+    expect(await browser.go(next)).toMatchObject({ status: 200, body: "grafana-pollux for p47-staff" });
+  });
+
   it("offers a way out of the frame instead of a sign-in inside it", async () => {
     const world = gatewayWorld();
     const got = await browserOf(world).go(`${world.origin("grafana")}/d/nodes?x=1`, { "Sec-Fetch-Dest": "iframe", "Sec-Fetch-Site": "same-site" });

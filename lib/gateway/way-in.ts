@@ -3,7 +3,7 @@ import { isFramed, isNavigation, wantsPage } from "./browser-request";
 import type { GatewayEntry } from "./entry";
 import { hashWay, isWayHash, newWay, type GatewayCookies } from "./gateway-cookies";
 import type { LiveSessions } from "./live-sessions";
-import { ownHeaders } from "./own-page";
+import { escapeHtml, ownHeaders, ownPage } from "./own-page";
 import type { RateLimit } from "./rate-limit";
 import type { Refused, Refuser } from "./refuse";
 import { forbidden, signedOut, tooOften } from "./refused";
@@ -44,6 +44,18 @@ export function createWayIn({ publicUrl, entries, sessions, live, cookies, ticke
     response.writeHead(303, { ...ownHeaders(publicUrl), location, "content-length": 0, ...(cookie === undefined ? {} : { "set-cookie": cookie }) });
     response.end();
   };
+  /**
+   * Out of Castor with a ticket. Browsers hold the `form-action` of the page whose form began a navigation against
+   * every redirect that follows, and the identity provider's may name Castor alone: a window that was led here
+   * goes on by a page. A frame was led by no form.
+   */
+  const leave = (request: IncomingMessage, response: ServerResponse, location: string) => {
+    const led = request.headers["sec-fetch-dest"] === "document" && /^(?:cross|same)-site$/.test([request.headers["sec-fetch-site"] ?? ""].flat().join());
+    if (!led) return lead(response, location);
+    const address = escapeHtml(location);
+    const { headers, html } = ownPage({ publicUrl, title: "One moment", head: `<meta http-equiv="refresh" content="0;url=${address}">\n`, body: `<main><a href="${address}">Go on</a></main>`, style: "main { font: 15px/1.5 system-ui, sans-serif; padding: 2rem; }", ancestors: ["'none'"] });
+    response.writeHead(200, headers).end(html);
+  };
   const enterPath = (entry: GatewayEntry, way: string, to: string) => `/gateway/enter?${new URLSearchParams({ entry: entry.id, way, to }).toString()}`;
   const signIn = (to: string) => `${publicUrl}/sign-in?${new URLSearchParams({ to }).toString()}`;
 
@@ -71,7 +83,7 @@ export function createWayIn({ publicUrl, entries, sessions, live, cookies, ticke
       if (entry.levelOf(person) === undefined) return refuse.web(request, response, { ...forbidden(entry), person: person.name, place: "tickets" });
       const wait = await limit.take(sessionId);
       if (wait !== undefined) return refuse.web(request, response, { ...tooOften(entry, wait), person: person.name });
-      lead(response, `${entry.origin}/.castor/enter?${new URLSearchParams({ ticket: tickets.give(entry.id, sessionId, way), to }).toString()}`);
+      leave(request, response, `${entry.origin}/.castor/enter?${new URLSearchParams({ ticket: tickets.give(entry.id, sessionId, way), to }).toString()}`);
     },
 
     async arrive(entry, request, response) {
