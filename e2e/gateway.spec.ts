@@ -97,8 +97,9 @@ test("what clusters say of their tools themselves becomes links, and administrat
   await signIn(page, "admin", "/clusters/pollux/tools");
   const main = page.getByRole("main");
   await expect(main.getByText(/Ingress/).first()).toBeVisible();
-  await expect(main.getByText(/overrid/i).first()).toBeVisible();
-  await expect(main.getByText(/javascript:|not an address|only http/i).first()).toBeVisible();
+  await expect(main.getByText(/Gives way to/).first()).toBeVisible();
+  await expect(main.getByText("Asks not to be shown").first()).toBeVisible();
+  await expect(main.getByText(/What objects say of themselves that cannot be used/)).toBeVisible();
   const visitors = await browser.newContext({ baseURL: baseURL ?? "" });
   const visitor = await visitors.newPage();
   await signIn(visitor, "visitor", "/clusters/pollux/tools");
