@@ -9,8 +9,8 @@ export function DashboardRow({ cluster, dashboard, withFolder }: { readonly clus
   const { uid, title, folder, tags, starred, href } = dashboard;
   const { row, source } = useSource(cluster, uid);
   return (
-    <li ref={row} className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 border-t border-line px-4 py-2 first:border-t-0">
-      <span className="min-w-0 flex-1 basis-72">
+    <li ref={row} className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line px-4 py-2 first:border-t-0 sm:grid sm:grid-cols-[minmax(0,1fr)_9.5rem_minmax(0,14rem)]">
+      <span className="w-full min-w-0">
         <Go href={href} className="font-medium wrap-anywhere hover:underline">
           {title}
         </Go>
@@ -22,14 +22,16 @@ export function DashboardRow({ cluster, dashboard, withFolder }: { readonly clus
         ) : null}
         {withFolder && folder !== undefined ? <span className="ml-2 text-[13px] text-muted">in {folder}</span> : null}
       </span>
-      {source?.from === undefined ? null : (
-        <span title={source.from} className="inline-flex items-center gap-1 text-xs whitespace-nowrap text-muted">
-          <FileText aria-hidden="true" width={13} height={13} className="shrink-0 text-faint" />
-          kept in a ConfigMap
-        </span>
-      )}
+      <span className="text-xs text-muted empty:hidden sm:empty:block">
+        {source?.from === undefined ? null : (
+          <span title={source.from} className="inline-flex items-center gap-1 whitespace-nowrap">
+            <FileText aria-hidden="true" width={13} height={13} className="shrink-0 text-faint" />
+            kept in a ConfigMap
+          </span>
+        )}
+      </span>
       {tags.length === 0 ? null : (
-        <ul aria-label="Tags" className="flex min-w-0 flex-wrap gap-1">
+        <ul aria-label="Tags" className="flex min-w-0 flex-wrap gap-1 sm:justify-end">
           {tags.map((tag) => (
             <li key={tag} className="rounded-s bg-sunken px-1.5 text-xs leading-5 wrap-anywhere text-muted">
               {tag}

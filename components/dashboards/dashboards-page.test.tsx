@@ -72,7 +72,7 @@ const query = () => new URL(window.location.href).search;
 it("shows the starred ones first, then folder by folder in people's order, and leads into Castor's own page of Grafana", async () => {
   tells(all);
   await show();
-  expect(groups()).toEqual(["Starred 1", "Kubernetes 3", "In no folder 1"]);
+  expect(groups()).toEqual(["Starred 1", "Kubernetes 3", "General 1"]);
   expect(titles()).toEqual(["Beamline", "Node Exporter / Nodes", "Pods 2", "Pods 10", "Loose"]);
   const starred = within(screen.getByRole("region", { name: "Starred 1" }));
   expect(starred.getByRole("link", { name: "Beamline" }).getAttribute("href")).toBe("/clusters/pollux/tools/grafana/d/mine");

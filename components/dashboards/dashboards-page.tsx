@@ -76,7 +76,7 @@ function List({ cluster, search: initial }: Props) {
           <p className="w-full text-muted">What Grafana draws of this cluster, as far as it shows it to you.</p>
         </header>
       </ClusterBand>
-      <div aria-busy={state.status === "loading"} className="flex flex-col gap-4">
+      <div aria-busy={state.status === "loading"} className={state.status === "failed" ? "rounded-m border border-line bg-surface p-4" : "flex flex-col gap-4"}>
         <PanelBody state={state} waiting={<Waiting />}>
           {({ dashboards }) => (
             <div className="flex flex-col gap-4">

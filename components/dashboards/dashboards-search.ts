@@ -43,7 +43,7 @@ export interface DashboardGroup {
 
 const byTitle = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 
-/** The starred ones first, then the others by their folders; what is in none comes last. */
+/** The starred ones first, then the others by their folders; what is in none comes last, under the name that Grafana has for that. */
 export function grouped(dashboards: readonly Dashboard[]): readonly DashboardGroup[] {
   const sorted = dashboards.toSorted((a, b) => byTitle.compare(a.title, b.title));
   const starred = sorted.filter((one) => one.starred);
@@ -54,7 +54,7 @@ export function grouped(dashboards: readonly Dashboard[]): readonly DashboardGro
   return [
     ...(starred.length === 0 ? [] : [{ id: "starred", title: "Starred", dashboards: starred }]),
     ...named.map(([title, of]) => ({ id: `folder ${title}`, title, dashboards: of })),
-    ...(rest.length === 0 ? [] : [{ id: "general", title: named.length === 0 && starred.length === 0 ? "All dashboards" : "In no folder", dashboards: rest }]),
+    ...(rest.length === 0 ? [] : [{ id: "general", title: "General", dashboards: rest }]),
   ];
 }
 
