@@ -36,7 +36,7 @@ export function controls({ dashboard }: Stored, chosen: readonly Chosen[], query
   const from = query.get("from") ?? dashboard.time.from;
   const to = query.get("to") ?? dashboard.time.to;
   const named = ranges.some(([value]) => value === from) && to === "now";
-  return html`<form class="controls" method="get" action="${dashboardPath(dashboard)}" aria-label="Variables and time range">
+  return html`<form class="controls" method="get" action="${dashboardPath(dashboard)}" aria-label="Controls">
 ${[...query].filter(([name]) => !own.has(name)).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
 ${variables}<span class="end"></span>
 <input type="hidden" name="to" value="${to}" data-given="${to}">${select("from", "Time range", from, named ? ranges : [[from, from.startsWith("now") ? `${from} to ${to}` : "As in the address"], ...ranges])}

@@ -21,7 +21,7 @@ withTimes();
 const controls = document.querySelector("form.controls");
 controls?.addEventListener("change", ({ target }) => {
   if (target.name === "from") controls.elements.to.value = target.value.startsWith("now") ? "now" : controls.elements.to.dataset.given;
-  if (target.name === "refresh" && target.value === "") target.disabled = true;
+  controls.elements.refresh.disabled = controls.elements.refresh.value === "";
   controls.requestSubmit();
 });
 

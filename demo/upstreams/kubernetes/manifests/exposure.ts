@@ -75,11 +75,13 @@ export function exposureManifests(cluster: WorldCluster): readonly Manifest[] {
   const ingressClass = ofCluster("networking.k8s.io/v1", "IngressClass", { name: "nginx", annotations: { "ingressclass.kubernetes.io/is-default-class": "true" } }, { spec: { controller: "k8s.io/ingress-nginx" } });
   if (cluster.id === "pollux") return [ingressClass, ...pollux(cluster)];
   if (cluster.id === "i22") return [ingressClass, ingress("i22-beamline", "i22-blueapi", "i22-blueapi.diamond.ac.uk", "i22-blueapi", "http", homepage("I22", "blueapi of I22"))];
+  // The portal's settings name these already, under the addresses of the demo.
+  const known = { "castor-portal/hidden": "true" };
   return [
     ingressClass,
     ingress("argocd", "argocd-server", "argocd.diamond.ac.uk", "argocd-server", "https", homepage("Delivery", "Argo CD")),
     ingress("keycloak", "keycloak", "sign-in.diamond.ac.uk", "keycloak", "https", homepage("Sign-in", "Keycloak"), "keycloak-tls"),
-    ingress("stackrox", "central", "stackrox.diamond.ac.uk", "central", "https", homepage("Security", "StackRox")),
-    ingress("graylog", "graylog", "graylog.diamond.ac.uk", "graylog", "http", homepage("Logs", "Graylog")),
+    ingress("stackrox", "central", "stackrox.diamond.ac.uk", "central", "https", { ...homepage("Security", "StackRox"), ...known }),
+    ingress("graylog", "graylog", "graylog.diamond.ac.uk", "graylog", "http", { ...homepage("Logs", "Graylog"), ...known }),
   ];
 }

@@ -23,11 +23,11 @@ const castor = (values: Readonly<Partial<Record<"title" | "purpose" | "icon" | "
 function pollux(cluster: WorldCluster): readonly Manifest[] {
   return [
     elsewhere("p47-beamline", "elog", "elog.diamond.ac.uk"),
-    ingress("p47-beamline", "elog", "p47-elog.diamond.ac.uk", "elog", "http", forecastle("eLog", "P47", { icon: "https://elog.diamond.ac.uk/static/elog.png", url: "https://elog.diamond.ac.uk/p47" })),
+    ingress("p47-beamline", "elog", "p47-elog.diamond.ac.uk", "elog", "http", forecastle("eLog", "P47", { icon: "https://elog.diamond.ac.uk/static/logs.png", url: "https://elog.diamond.ac.uk/p47" })),
     elsewhere("p47-beamline", "gitlab", "gitlab.diamond.ac.uk"),
-    ingress("p47-beamline", "gitlab", "p47-gitlab.diamond.ac.uk", "gitlab", "http", homepage("Code", "GitLab", { description: "The beamline's services and plans", icon: "gitlab.png", href: "https://gitlab.diamond.ac.uk/controls/p47" })),
+    ingress("p47-beamline", "gitlab", "p47-gitlab.diamond.ac.uk", "gitlab", "http", homepage("Code", "GitLab", { description: "The beamline's services and plans", icon: "mdi-git", href: "https://gitlab.diamond.ac.uk/controls/p47" })),
     elsewhere("training", "wiki", "wiki.diamond.ac.uk"),
-    ingress("training", "wiki", "training-wiki.diamond.ac.uk", "wiki", "http", { ...homepage("Training", "Wiki", { description: "How the exercises go" }), ...castor({ purpose: "How the exercises of the training go", icon: "book" }) }),
+    ingress("training", "wiki", "training-wiki.diamond.ac.uk", "wiki", "http", { ...homepage("Training", "Wiki", { description: "How the exercises go" }), ...castor({ purpose: "How the exercises of the training go", icon: "docs" }) }),
     // A device with a web page of its own: only a Service says that it is there.
     elsewhere("p47-beamline", "panda-01", "bl47p-ea-panda-01.diamond.ac.uk", castor({ title: "PandA 1", purpose: "Wires the trigger box of the sample stage", icon: "cpu", groups: "p47-beamline", url: "http://bl47p-ea-panda-01.diamond.ac.uk:8008/gui" })),
     route(cluster, "p47-beamline", "p47-motion", "motion.p47.diamond.ac.uk", { service: "p47-epics-opis", port: 80, annotations: castor({ title: "Motion of P47", purpose: "Moves the sample stage, axis by axis", icon: "move", groups: "p47-beamline" }) }),
