@@ -29,7 +29,7 @@ button, .button { display: inline-flex; align-items: center; gap: 6px; } #star::
 .grid { display: grid; grid-template-columns: repeat(24, minmax(0, 1fr)); grid-auto-rows: 30px; gap: 8px; }
 .row { grid-column: 1 / -1; align-self: end; margin: 0; font-size: 14px; font-weight: 550; }
 .panel { container-type: size; display: flex; flex-direction: column; min-width: 0; min-height: 0; padding: 8px 12px 10px; overflow: hidden; background: var(--surface); border: 1px solid var(--line); border-radius: 4px; }
-.panel > h2 { margin: 0 0 6px; overflow: hidden; font-size: 13px; line-height: 18px; text-overflow: ellipsis; white-space: nowrap; } .panel > h2 a { color: inherit; }
+.panel > h2, .legend, .cut { flex: none; } .panel > h2 { margin: 0 0 6px; overflow: hidden; font-size: 13px; line-height: 18px; text-overflow: ellipsis; white-space: nowrap; } .panel > h2 a { color: inherit; }
 .chart { position: relative; flex: 1; display: grid; min-height: 0; grid-template: minmax(0, 1fr) 18px / 62px minmax(0, 1fr); column-gap: 8px; padding: 6px 14px 0 0; }
 .chart svg { display: block; width: 100%; height: 100%; overflow: visible; } .plot { overflow: hidden !important; }
 .times { grid-column: 2; } .chart text { fill: var(--muted); font-size: 11px; dominant-baseline: middle; text-anchor: end; } .chart .times text { text-anchor: middle; }
@@ -49,5 +49,5 @@ ${Array.from({ length: 8 }, (_, index) => `.c${index} { color: var(--c${index});
 .solo body { height: 100vh; background: var(--surface); } .solo main { height: 100%; padding: 0; } .solo .panel { height: 100%; border: 0; border-radius: 0; }
 @container (max-height: 215px) { .legend, .cut { display: none; } .values .odd { display: none; } }
 @container (max-width: 420px) { .times .odd { display: none; } }
-@media (max-width: 760px) { .grid { display: flex; flex-direction: column; } .grid .panel { min-height: 250px; } .controls .end { margin-left: 0; } }
+@media (max-width: 760px) { .grid { display: flex; flex-direction: column; } .grid .panel { flex: none; height: 250px; } .row { align-self: auto; margin-top: 8px; } .controls .end { margin-left: 0; } }
 `;
