@@ -5,7 +5,7 @@ import { PinButton } from "./pin-button";
 import { TileHealth } from "./tile-health";
 import { ToolIcon } from "./tool-icon";
 
-const dot = <span aria-hidden="true"> · </span>;
+const dot = <span aria-hidden="true"> ·</span>;
 
 /**
  * One tool of a cluster: what it is for, how it is, and the way there. The whole tile is the link;
@@ -30,7 +30,12 @@ export function TileCard({ cluster, tile, pinned = false }: { readonly cluster: 
         </h3>
         <p className="text-[13px] text-pretty text-muted">{tile.purpose}</p>
         <p className="mt-0.5 text-xs text-muted">
-          {tile.readOnly === true ? <span className="font-medium text-text">Read-only{dot}</span> : null}
+          {tile.readOnly === true ? (
+            <>
+              <span className="font-medium text-text">Read-only</span>
+              {dot}{" "}
+            </>
+          ) : null}
           {tile.checked ? <TileHealth cluster={cluster.id} tool={tile.id} /> : "A link, not checked"}
           {tile.found === undefined ? null : <span className="block wrap-anywhere">Found in the cluster: {tile.found}</span>}
         </p>

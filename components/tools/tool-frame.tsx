@@ -1,7 +1,7 @@
 "use client";
 import { useState, type ReactNode } from "react";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { LogOut, RotateCw } from "lucide-react";
+import { LogOut, RotateCw, SquareArrowOutUpRight } from "lucide-react";
 import { useStreamStatus } from "@/components/live";
 import { Button, buttonLook, IconButton } from "@/components/ui/button";
 import { ProblemNote } from "@/components/ui/notes";
@@ -59,8 +59,7 @@ function OpenTool({ cluster, page, heading }: Props) {
   const why = useOpening(cluster.id, page.tool, { attempt, heard, retry });
   const tab = `${page.frame.origin}${place}`;
   const { of } = heard;
-  // Led elsewhere and well otherwise, it may show what it shows: that is for the person to judge.
-  const isShown = of === "at" || of === "refused" || (of === "left" && (why.opening === undefined || why.opening.state === "ready"));
+  const isShown = of === "at" || of === "refused";
   const ways = (
     <>
       <Button onClick={retry}>Try again</Button>
@@ -80,15 +79,6 @@ function OpenTool({ cluster, page, heading }: Props) {
         </>
       }
     >
-      {of === "left" && isShown ? (
-        <p role="status" className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-line bg-raised px-4 py-1.5 text-[13px] sm:px-6">
-          <span className="min-w-0 flex-1 basis-64">{page.title} led to another site, which Castor cannot follow and which may refuse to be shown here.</span>
-          <Button className="h-7" onClick={back}>
-            Back to {page.title}
-          </Button>
-          <OwnTab href={tab} words={`Open ${page.title} in its own tab`} />
-        </p>
-      ) : null}
       <div className="relative min-h-0 flex-1">
         <iframe
           key={attempt}
@@ -101,7 +91,21 @@ function OpenTool({ cluster, page, heading }: Props) {
         />
         {isShown ? null : (
           <div className="absolute inset-0 overflow-y-auto bg-bg">
-            {why.opening !== undefined ? (
+            {of === "left" && why.opening?.state === "ready" ? (
+              <Instead
+                icon={<SquareArrowOutUpRight aria-hidden="true" width={18} height={18} className="shrink-0 text-muted" />}
+                title={`${page.title} led elsewhere`}
+                actions={
+                  <>
+                    <Button onClick={back}>Back to {page.title}</Button>
+                    <OwnTab href={tab} />
+                  </>
+                }
+              >
+                <p>A link or a form in it leads to another site. Castor neither shows other sites inside its pages nor sees where they are.</p>
+                <p className="text-muted">In a tab of its own, {page.title} may lead wherever it does.</p>
+              </Instead>
+            ) : why.opening !== undefined ? (
               <OpeningNote opening={why.opening} actions={ways} />
             ) : why.error !== null ? (
               <div className="mx-auto flex max-w-xl flex-col gap-3 px-4 py-10 sm:py-16">

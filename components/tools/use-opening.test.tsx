@@ -96,11 +96,12 @@ describe("a tool that does not come", () => {
   });
 
   it("says that it led elsewhere, and leads back to where the person was", async () => {
-    const { says, orders } = await opened();
+    const { says, orders, iframe } = await opened();
     await says({ castor: "at", path: "/d/x", title: "" });
     await says({ castor: "left" });
     await pass(0);
-    expect(screen.getByRole("status").textContent).toContain("Grafana led to another site");
+    expect(screen.getByRole("heading", { name: "Grafana led elsewhere" })).toBeDefined();
+    expect(iframe().inert).toBe(true);
     fireEvent.click(screen.getByRole("button", { name: "Back to Grafana" }));
     expect(orders).toEqual([[{ castor: "go", path: "/d/x?theme=light" }, origin]]);
     await says({ castor: "at", path: "/d/x?theme=light", title: "" });

@@ -37,7 +37,7 @@ export async function diagnose({ name, upstream, origin }: Patient, look: Hostna
   return {
     state: "ready",
     sentence: `${name} answers Castor, and its hostname is set up; only its page has not come to this browser yet.`,
-    advice: "It appears by itself as soon as it comes. If it does not, open it in a tab of its own: there the browser says what keeps it, a certificate that it does not trust for example.",
+    advice: "It may still come by itself. If it does not, open it in a tab of its own: there the browser says what keeps it, a certificate that it does not trust for example.",
   };
 }
 
