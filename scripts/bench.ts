@@ -6,7 +6,7 @@ import { ensureBrowser } from "./machine";
 import { root } from "./steps";
 
 /** `npm run bench [name …]`: each bench prints JSON lines; the exit code says whether every bound held. */
-const all = ["fanout", "charts", "tabs", "start", "page", "proxy", "list", "alerts"];
+const all = ["fanout", "charts", "tabs", "start", "page", "proxy", "list", "alerts", "gateway"];
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !all.includes(name));
 if (unknown.length > 0) {

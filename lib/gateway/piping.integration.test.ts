@@ -161,6 +161,20 @@ describe("an answer of a tool", () => {
     await once(response, "end");
   });
 
+  it("comes however many others never end", async () => {
+    const { open, get } = await start({
+      listen: (request, response) => {
+        if (request.url === "/events") response.write("data: 1\n\n");
+        else response.end("ok");
+      },
+    });
+    for (let stream = 0; stream < 100; stream += 1) {
+      const [response] = (await once(open("/events").end(), "response")) as [IncomingMessage];
+      response.on("error", () => undefined);
+    }
+    expect(await get("/")).toMatchObject({ status: 200, body: "ok" });
+  });
+
   it("has no body where it must have none", async () => {
     const { get } = await start({
       listen: (request, response) => {
