@@ -52,6 +52,9 @@ describe("which dashboards are about something", () => {
     expect(about({ panels: [], variables: ["datasource", "cluster", "namespace", "pod"] })).toBe(true);
     expect(about({ panels: [], variables: ["namespace"] })).toBe(false);
     expect(about({ panels: [] })).toBe(true);
+    const [own] = matchDashboards({ kind: "pod", namespace: "a", pod: "b" }, stack, grafanaSettings.parse({ podDashboard: "mine" }));
+    expect(own !== undefined && isAbout(own, { panels: [], variables: ["pod"] })).toBe(true);
+    expect(own !== undefined && isAbout(own, { panels: [], variables: ["beamline"] })).toBe(false);
   });
 });
 

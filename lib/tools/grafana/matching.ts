@@ -15,6 +15,8 @@ export interface DashboardMatch {
   readonly panels: readonly string[];
   /** Panels that come first by their number, whatever they are called. */
   readonly panelIds: readonly string[];
+  /** The settings name this very dashboard: it need not be as the usual one is. */
+  readonly chosen: boolean;
 }
 
 /** More panels than these at once are a dashboard, and that has a page of its own. */
@@ -38,11 +40,11 @@ function wantedFor(target: DashboardTarget, options: GrafanaOptions): readonly W
     case "node": {
       const [first, ...others] = wanted(knownDashboards.node, target);
       if (first === undefined) return others;
-      return [{ ...first, uid: options.nodeDashboard, variables: { [options.instanceVariable]: target.instance }, panelIds: Object.values(options.nodePanels).map(String) }, ...others];
+      return [{ ...first, ...choice(first, options.nodeDashboard), variables: { [options.instanceVariable]: target.instance }, panelIds: Object.values(options.nodePanels).map(String) }, ...others];
     }
     case "pod": {
       const [first, ...others] = wanted(knownDashboards.pod, target);
-      return first === undefined ? others : [{ ...first, uid: options.podDashboard }, ...others];
+      return first === undefined ? others : [{ ...first, ...choice(first, options.podDashboard) }, ...others];
     }
     case "workload":
       return wanted(knownDashboards.workload, target);
@@ -53,16 +55,22 @@ function wantedFor(target: DashboardTarget, options: GrafanaOptions): readonly W
   }
 }
 
+const choice = ({ uid: usual }: Wanted, uid: string): Pick<Wanted, "uid" | "chosen"> => ({ uid, chosen: uid !== usual });
+
 function wanted<Target>(known: readonly KnownDashboard<Target>[], target: Target): readonly Wanted[] {
   return known.map(({ uid, titles, shows, variables, panels }) => ({
-    ...{ uid, titles, shows, panels, panelIds: [] },
+    ...{ uid, titles, shows, panels, panelIds: [], chosen: false },
     variables: Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, value(target)])),
   }));
 }
 
-/** Whether it has all the variables by which it would be about the target: another dashboard of the same name has not. */
-export function isAbout({ variables }: Pick<DashboardMatch, "variables">, parts: DashboardParts): boolean {
-  return parts.variables === undefined || Object.keys(variables).every((name) => parts.variables?.includes(name));
+/**
+ * Whether it has all the variables by which it would be about the target: another dashboard of the same name
+ * has not. One that the settings name needs some of them only.
+ */
+export function isAbout({ variables, chosen }: Pick<DashboardMatch, "variables" | "chosen">, parts: DashboardParts): boolean {
+  const has = (name: string) => parts.variables === undefined || parts.variables.includes(name);
+  return chosen ? Object.keys(variables).some(has) : Object.keys(variables).every(has);
 }
 
 /** Never worth a frame of their own. */
