@@ -22,7 +22,7 @@ export function TileCard({ cluster, tile, pinned = false }: { readonly cluster: 
         <ToolIcon icon={tile.icon} />
       </span>
       <div className="min-w-0 flex-1">
-        <h3 className="pr-7 font-semibold">
+        <h3 className={`font-semibold ${tile.tab === undefined ? "pr-7" : "pr-14"}`}>
           <Go href={tile.href} className="after:absolute after:inset-0 after:content-[''] focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus">
             {tile.title}
             {pinned ? <span className="font-normal text-muted"> · {cluster.title}</span> : null}
@@ -39,14 +39,19 @@ export function TileCard({ cluster, tile, pinned = false }: { readonly cluster: 
           {tile.checked ? <TileHealth cluster={cluster.id} tool={tile.id} /> : "A link, not checked"}
           {tile.found === undefined ? null : <span className="block wrap-anywhere">Found in the cluster: {tile.found}</span>}
         </p>
-        {tile.tab === undefined ? null : (
-          <a href={tile.tab} target="_blank" rel="noopener" className="hit z-10 mt-1 inline-block text-xs text-muted hover:text-text hover:underline">
-            <span className="sr-only">Open {title} in its </span>
-            <span className="inline-block first-letter:uppercase">own tab</span>
-            <ArrowUpRight aria-hidden="true" width={12} height={12} className="ml-0.5 inline align-[-1px] text-faint" />
-          </a>
-        )}
       </div>
+      {tile.tab === undefined ? null : (
+        <a
+          href={tile.tab}
+          target="_blank"
+          rel="noopener"
+          title="Open in its own tab"
+          className="absolute top-2 right-9 z-10 flex size-7 items-center justify-center rounded-s text-faint hover:text-text pointer-fine:opacity-0 pointer-fine:group-hover:opacity-100 pointer-fine:focus-visible:opacity-100"
+        >
+          <ArrowUpRight aria-hidden="true" width={15} height={15} />
+          <span className="sr-only">Open {title} in its own tab</span>
+        </a>
+      )}
       <PinButton tile={`${cluster.id}/${tile.id}`} title={title} className="absolute top-2 right-2 z-10 pointer-fine:not-aria-pressed:opacity-0 pointer-fine:group-hover:opacity-100 pointer-fine:focus-visible:opacity-100" />
     </li>
   );
