@@ -52,12 +52,12 @@ async function speed(places: Places, upstream: Child): Promise<void> {
 async function memory({ through }: Places, gateway: Child): Promise<void> {
   const batch = 50;
   // What any number of them needs: code that is compiled, room for a few.
-  for (let opened = 0; opened < 500; opened += batch) await webSockets(through, batch);
+  for (let opened = 0; opened < 1_000; opened += batch) await webSockets(through, batch);
   const before = await gateway.call<Memory>("memory");
   for (let opened = 0; opened < 1_000; opened += batch) await webSockets(through, batch);
   const after = await gateway.call<Memory>("memory");
   report("gateway", "heap after 1,000 more WebSockets, growth", (after.heap - before.heap) / 1e6, "MB", 1);
-  report("gateway", "resident memory after 1,000 more WebSockets, growth", (after.resident - before.resident) / 1e6, "MB", 16);
+  report("gateway", "resident memory after 1,000 more WebSockets, growth", (after.resident - before.resident) / 1e6, "MB", 32);
 }
 
 const dist = join(import.meta.dirname, "..", "dist");

@@ -27,6 +27,9 @@ export interface PassageParts {
 
 const nothing = Buffer.alloc(0);
 
+/** Bytes of an answer that may wait for its client, before the tool waits too. */
+const held = 512 * 1024;
+
 /** The words after a status, as far as everybody agrees on their bytes. */
 const plain = /^[\t\x20-\x7e]*$/;
 
@@ -132,7 +135,7 @@ class Passage implements Dispatcher.DispatchHandler, OpenConnection {
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.begun = true;
     const { response } = this.parts;
-    if (response.write(chunk)) return;
+    if (response.write(chunk) || response.writableLength < held) return;
     controller.pause();
     response.once("drain", () => controller.resume());
   }
