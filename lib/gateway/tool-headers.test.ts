@@ -8,7 +8,7 @@ const ours = ["Content-Security-Policy", policy];
 const headers = (...raw: readonly string[]) => toolHeaders(raw, standing);
 
 const token = fc.string({ unit: fc.constantFrom(..."abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.!#$%&'*+^`|~"), minLength: 1, maxLength: 20 });
-const changed = /^(?:connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|http2-settings|alt-svc|x-frame-options|content-security-policy|set-cookie|location)$/i;
+const changed = /^(?:connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|http2-settings|alt-svc|x-frame-options|content-security-policy|set-cookie|location|clear-site-data)$/i;
 
 describe("the headers of a tool's answer", () => {
   it("pass byte for byte, in their order and spelling, however often they stand there", () => {
@@ -35,6 +35,10 @@ describe("the headers of a tool's answer", () => {
   it("says nothing of the connection between Castor and the tool", () => {
     const raw = ["Connection", "close, X-Hop", "X-Hop", "1", "Keep-Alive", "timeout=5", "Transfer-Encoding", "chunked", "Trailer", "X-End", "Upgrade", "h2c", "Proxy-Authenticate", "Basic", "Alt-Svc", 'h3=":443"', "X-Kept", "1"];
     expect(headers(...raw)).toEqual(["X-Kept", "1", ...ours]);
+  });
+
+  it("cannot sign people out of Castor and of other tools by clearing the site's cookies", () => {
+    expect(headers("Clear-Site-Data", '"cookies", "storage"', "ETag", "1")).toEqual(["ETag", "1", ...ours]);
   });
 
   it("cannot have its length removed by naming it in Connection", () => {

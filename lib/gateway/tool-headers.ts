@@ -8,7 +8,8 @@ type Verdict = "pass" | "drop" | "connection" | "policy" | "cookie" | "location"
 const verdictOf = createVerdicts((spelled): Verdict => {
   const name = spelled.toLowerCase();
   if (name === "connection") return "connection";
-  if (hopByHop.has(name) || name === "x-frame-options") return "drop";
+  // Clearing "cookies" reaches the whole site: a tool would sign people out of Castor and of every other tool.
+  if (hopByHop.has(name) || name === "x-frame-options" || name === "clear-site-data") return "drop";
   if (name === "content-security-policy") return "policy";
   if (name === "set-cookie") return "cookie";
   return name === "location" ? "location" : "pass";

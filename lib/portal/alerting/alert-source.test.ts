@@ -4,6 +4,7 @@ import type { Alert, AlertReport, AlertRule, Transition } from "@/lib/model/aler
 import { parseMatcher } from "@/lib/model/alerting/parse-matcher";
 import { anAlert, inP47 } from "@/lib/model/alerting/fixtures/small-cluster";
 import { tools } from "@/lib/tools";
+import { isAllowed } from "../access";
 import type { ClusterParts } from "../cluster";
 import { alertSource } from "./alert-source";
 import { somebody, toldCluster, type ToldCluster } from "./fixtures/told-cluster";
@@ -35,6 +36,11 @@ function clusterOf({ told, known, transitions = [], events = async () => [], gra
   const store = { known: async () => known && { alert: known, changedAt: 1, observedAt: 1 }, transitions: async () => transitions, standing: async () => [], watched: async () => [] };
   return {
     ...told.parts,
+    // As a cluster answers where nothing is behind the gateway.
+    toolBase: (person: Person, id: string) => {
+      const { settings } = upstreams.find(({ tool }) => tool.id === id) ?? {};
+      return settings && isAllowed(person, settings.groups) ? settings.publicUrl : undefined;
+    },
     ...{ upstreams, prometheuses: [], hints: () => ({ node: "srv-2", address: "10.0.0.2" }), asker: ({ id }: Person) => ({ key: id, headers: async () => ({}) }), kubernetes: { as: () => ({ eventsOf: events }) } },
     settings: { ...told.parts.settings, alerting: { retention: 90 * 86_400_000, longestSilence: 1, responders: [{ groups: ["p47-beamline"], scope: [parseMatcher('namespace="p47-beamline"')] }] } },
     alerting: { ...told.parts.alerting, store },
