@@ -62,7 +62,7 @@ describe("signing in", () => {
     }
   });
 
-  it("gives a new session each time, and the one before is dead", async () => {
+  it("ASVS 7.2.4: gives a new session each time, and the one before is dead", async () => {
     const browser = await castor.signedIn();
     const before = browser.cookieHeader();
     const again = castor.browser();
@@ -92,7 +92,7 @@ describe("signing in", () => {
     expect(await browser.go(callback)).toBe(`${publicUrl}/`);
   });
 
-  it("believes nothing that proxies or clients say about the address", async () => {
+  it("ASVS 4.1.3: believes nothing that proxies or clients say about the address", async () => {
     const headers = { host: "evil.com", "x-forwarded-host": "evil.com", "x-forwarded-proto": "https" };
     const response = await castor.session.startSignIn(new Request("http://evil.com/sign-in", { headers }));
     expect(new URL(response.headers.get("location") ?? "").searchParams.get("redirect_uri")).toBe(`${publicUrl}/api/auth/callback/oidc`);
@@ -100,7 +100,7 @@ describe("signing in", () => {
 });
 
 describe("what the provider answers", () => {
-  it("counts once: a replay is refused, with the same cookies too", async () => {
+  it("ASVS 10.1.2: counts once: a replay is refused, with the same cookies too", async () => {
     const browser = castor.browser();
     const callback = await callbackOf(browser);
     const cookies = new Map(browser.cookies());
@@ -115,7 +115,7 @@ describe("what the provider answers", () => {
     expect(await castor.session.person(browser.cookieHeader())).toBeDefined();
   });
 
-  it("is refused in another browser than the one that asked", async () => {
+  it("ASVS 10.1.2: is refused in another browser than the one that asked", async () => {
     const callback = await callbackOf(castor.browser());
     const other = castor.browser();
     expect(reasonOf(await other.go(callback))).toBe("expired");
@@ -194,7 +194,7 @@ describe("a cookie", () => {
 });
 
 describe("when the Store is down nobody gets in", () => {
-  it("the Store does not answer, from here on", async () => {
+  it("ASVS 16.5.3: the Store does not answer, from here on", async () => {
     const browser = await castor.signedIn();
     const callback = await callbackOf(castor.browser());
     await castor.store.close();

@@ -103,7 +103,7 @@ describe("what goes wrong", () => {
   it.each([
     [301, "unexpected-shape"], [302, "unexpected-shape"], [308, "unexpected-shape"], [400, "invalid"], [401, "unauthorized"], [403, "forbidden"],
     [404, "not-found"], [409, "conflict"], [410, "invalid"], [413, "too-large"], [422, "invalid"], [429, "invalid"], [500, "unreachable"], [502, "unreachable"], [503, "unreachable"],
-  ])("an answer with %i is %s", async (status, code) => {
+  ])("an answer with %i is %s, and leads Castor nowhere else (ASVS 1.3.6, 15.3.2)", async (status, code) => {
     const { server, wire } = await upstream((_, response) => {
       response.writeHead(status, { location: "/elsewhere" });
       response.end("parse error at char 3");
