@@ -107,6 +107,11 @@ export default tseslint.config(
     rules: { "no-restricted-syntax": ["error", noEnvironment, noDefault, noJsx, noUseClient] },
   },
   {
+    files: ["{app,components,lib}/**/*.{ts,tsx}"],
+    ignores: ["**/*.test.{ts,tsx}"],
+    rules: { "no-restricted-properties": ["error", { object: "URL", property: "canParse", message: "Not reliable on Node 20: use readUrl of lib/model." }] },
+  },
+  {
     files: ["lib/settings/**/*.ts"],
     rules: { "no-restricted-syntax": ["error", noDefault, noJsx, noUseClient] },
   },

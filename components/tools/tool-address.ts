@@ -1,3 +1,5 @@
+import { readUrl } from "@/lib/model/read-url";
+
 /** A path inside a tool, with its query and hash as the browser spells them: `/graph?g0.expr=up#x`. */
 export type ToolPath = string;
 
@@ -16,8 +18,10 @@ export function toolPath(said: unknown): ToolPath | undefined {
   // Control characters, and what turns the direction of text.
   if (typeof said !== "string" || said.length > longest || !said.startsWith("/") || /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(said)) return undefined;
   const beforeQuery = /^[^?#]*/.exec(said)?.[0] ?? "";
-  if (beforeQuery.includes("\\") || beforeQuery.includes("//") || !URL.canParse(said, nowhere)) return undefined;
-  const { origin, pathname, search, hash } = new URL(said, nowhere);
+  if (beforeQuery.includes("\\") || beforeQuery.includes("//")) return undefined;
+  const url = readUrl(said, nowhere);
+  if (url === undefined) return undefined;
+  const { origin, pathname, search, hash } = url;
   // Castor answers 400 to what cannot be decoded, and takes repeated slashes out: such an address would not open again.
   if (origin !== nowhere || pathname.includes("//") || !isDecodable(pathname)) return undefined;
   // The gateway's own pages are no places of the tool.

@@ -1,3 +1,5 @@
+import { readUrl } from "@/lib/model/read-url";
+
 /** Characters: what a redirect's header still carries after encoding. Longer paths come in at the tool's start. */
 const longest = 4_096;
 
@@ -11,9 +13,9 @@ export function toolPath(to: string | null | undefined, origin: string, { hash =
   if (to === null || to === undefined || to.length > longest || /\p{Cc}/u.test(to)) return "/";
   const path = /^[^?#]*/.exec(to)?.[0] ?? "";
   const decoded = decodeFully(path);
-  if (!isPlain(path) || decoded === undefined || !isPlain(decoded) || !URL.canParse(to, origin)) return "/";
-  const url = new URL(to, origin);
-  if (url.origin !== origin || url.pathname.startsWith("//") || isOwnPath(url.pathname)) return "/";
+  if (!isPlain(path) || decoded === undefined || !isPlain(decoded)) return "/";
+  const url = readUrl(to, origin);
+  if (url?.origin !== origin || url.pathname.startsWith("//") || isOwnPath(url.pathname)) return "/";
   return `${url.pathname}${url.search}${hash ? url.hash : ""}`;
 }
 

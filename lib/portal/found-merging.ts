@@ -4,6 +4,7 @@ import type { ClusterSettings } from "@/lib/settings";
 import { toolOf } from "@/lib/tools";
 import type { FoundReading, FoundThing } from "@/lib/tools/kubernetes/found-tools";
 import { settingsLines } from "./found-lines";
+import { readUrl } from "@/lib/model/read-url";
 
 /** What a look at a cluster comes to beside its settings. */
 export interface MergedFound {
@@ -75,9 +76,8 @@ function tileId(object: FoundObject): string {
 
 /** An address without what may differ although it is the same page. */
 function placeOf(address: string | undefined): string | undefined {
-  if (address === undefined || !URL.canParse(address)) return undefined;
-  const { origin, pathname } = new URL(address);
-  return `${origin}${pathname.replace(/\/+$/, "")}`;
+  const url = address === undefined ? undefined : readUrl(address);
+  return url && `${url.origin}${url.pathname.replace(/\/+$/, "")}`;
 }
 
 /** A link to Castor or to a tool behind it is no tool of its own: it is how people came here. */

@@ -1,3 +1,5 @@
+import { readUrl } from "@/lib/model/read-url";
+
 /** Places that make no sense to come back to after signing in. */
 const never = /^\/(?:sign-in|signed-out|api)(?:[/?#]|$)/;
 
@@ -10,9 +12,8 @@ export function returnPath(to: string | null | undefined, publicUrl: string): st
   if (to === null || to === undefined || to.length > 2_048 || !isPlain(to)) return "/";
   const decoded = decodeFully(/^[^?#]*/.exec(to)?.[0] ?? "");
   if (decoded === undefined || !isPlain(decoded)) return "/";
-  if (!URL.canParse(to, publicUrl)) return "/";
-  const url = new URL(to, publicUrl);
-  if (url.origin !== publicUrl || url.pathname.startsWith("//")) return "/";
+  const url = readUrl(to, publicUrl);
+  if (url?.origin !== publicUrl || url.pathname.startsWith("//")) return "/";
   const path = `${url.pathname}${url.search}${url.hash}`;
   return never.test(path) ? "/" : path;
 }

@@ -5,6 +5,7 @@ import { secret, type Surroundings } from "./secret";
 import { network } from "./network";
 import { groups, lifetime, mistake, section, text } from "./section";
 import { issuerUrl, originUrl } from "./url";
+import { readUrl } from "@/lib/model/read-url";
 
 const store = (around: Surroundings) =>
   section({
@@ -66,8 +67,8 @@ export const settingsSchema = (around: Surroundings, toolOptions: Readonly<Recor
     administrators: groups().default([]).describe("Groups whose members may see every cluster."),
     clusters: z.array(cluster(around, toolOptions)).min(1, "at least one cluster").describe("The clusters, in the order shown."),
   }).superRefine(({ publicUrl, ingressSignIn: shared }, context) => {
-    if (shared === undefined || !URL.canParse(publicUrl)) return;
-    const { hostname } = new URL(publicUrl);
+    const hostname = readUrl(publicUrl)?.hostname;
+    if (shared === undefined || hostname === undefined) return;
     if (hostname === shared.domain || hostname.endsWith(`.${shared.domain}`)) return;
     mistake(context, `a domain in which Castor's own host ${hostname} lies: else browsers take no cookie of it from there`, shared.domain, ["ingressSignIn", "domain"]);
   });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { mistake } from "./section";
+import { readUrl } from "@/lib/model/read-url";
 
 /** Names that never leave the machine, where plain http is safe. */
 export function isLoopback(hostname: string): boolean {
@@ -7,7 +8,7 @@ export function isLoopback(hostname: string): boolean {
 }
 
 function parse(value: string, context: z.core.$RefinementCtx): URL | undefined {
-  const url = URL.canParse(value) ? new URL(value) : undefined;
+  const url = readUrl(value);
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.hostname === "") {
     mistake(context, "a URL that begins with https:// or http://");
     return undefined;

@@ -1,4 +1,5 @@
 import { returnAddress, type Realm } from "./rd";
+import { readUrl } from "@/lib/model/read-url";
 
 /** Whether a request came to Castor's own host. */
 export function isOwnHost(host: string | undefined, publicUrl: string): boolean {
@@ -20,6 +21,5 @@ export function startUrl({ publicUrl }: Realm, back: string | undefined): string
 /** All hosts of the domain are reached as Castor is: over https, or over http on localhost. */
 function originOf(host: string | undefined, publicUrl: string): string | undefined {
   if (host === undefined || !/^[a-z0-9.-]+(?::\d{1,5})?$/i.test(host)) return undefined;
-  const address = `${new URL(publicUrl).protocol}//${host}`;
-  return URL.canParse(address) ? new URL(address).origin : undefined;
+  return readUrl(`${new URL(publicUrl).protocol}//${host}`)?.origin;
 }

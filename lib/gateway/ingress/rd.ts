@@ -1,3 +1,5 @@
+import { readUrl } from "@/lib/model/read-url";
+
 /** Where a browser may be sent to: Castor itself and the hosts of the domain that it shares with other ingresses. */
 export interface Realm {
   readonly publicUrl: string;
@@ -24,8 +26,8 @@ export function returnAddress(rd: string | undefined, { publicUrl, domain }: Rea
   const path = isPath ? decoded : decoded.replace(/^[a-z]+:\/\/[^/]*/i, "");
   if (/^\/[/\s]/.test(path)) return undefined;
   const base = new URL(publicUrl).origin;
-  if (!URL.canParse(rd, base)) return undefined;
-  const url = new URL(rd, base);
+  const url = readUrl(rd, base);
+  if (url === undefined) return undefined;
   const { protocol, hostname, username, password, pathname, origin } = url;
   if (username !== "" || password !== "" || pathname.startsWith("//")) return undefined;
   if (origin === base) return never.test(pathname) ? undefined : url.href;

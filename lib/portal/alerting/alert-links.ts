@@ -4,6 +4,7 @@ import { readWorkloadKey, type TopologyNow } from "@/lib/model/alerting/topology
 import { bearerOf, type Located } from "@/lib/model/alerting/trouble";
 import { link, type LinkKind, type LinkTargets } from "@/lib/tools/link";
 import type { ClusterParts } from "../cluster";
+import { readUrl } from "@/lib/model/read-url";
 
 type Tools = Pick<ClusterParts, "settings" | "upstreams" | "hints" | "toolBase">;
 
@@ -68,7 +69,6 @@ const splitKey = (key: string | undefined): readonly string[] => {
 
 /** An address that a rule's author wrote, where it is one of the web: `javascript:` must never become a link. */
 function webAddress(text: string | undefined): string | undefined {
-  if (text === undefined || !URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  return url.protocol === "https:" || url.protocol === "http:" ? url.href : undefined;
+  const url = text === undefined ? undefined : readUrl(text);
+  return url?.protocol === "https:" || url?.protocol === "http:" ? url.href : undefined;
 }

@@ -1,6 +1,7 @@
 import { format } from "@/lib/model";
 import type { PipelineProblem } from "@/lib/model/alerting";
 import type { PipelineMetrics } from "@/lib/tools/prometheus";
+import { readUrl } from "@/lib/model/read-url";
 
 /** More jobs than this are counted, not listed. */
 const most = 8;
@@ -83,4 +84,4 @@ function missed({ missed: count = 0 }: PipelineMetrics): PipelineProblem[] {
 const share = (failed: number, tried: number) => (tried > 0 ? format(Math.min(1, failed / tried), "fraction") : "All");
 
 /** An address without the path, which says nothing more. */
-const host = (url: string) => (URL.canParse(url) ? new URL(url).host : url);
+const host = (url: string) => readUrl(url)?.host ?? url;

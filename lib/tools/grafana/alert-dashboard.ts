@@ -1,3 +1,5 @@
+import { readUrl } from "@/lib/model/read-url";
+
 /** The dashboard that an alert's own rule names. */
 export interface AlertDashboard {
   readonly uid: string;
@@ -21,8 +23,9 @@ export function alertDashboard(annotations: Readonly<Record<string, string>>): A
   if (uid.test(own)) return { uid: own, variables: {}, ...panelOf(annotations["__panelId__"]) };
   for (const name of addresses) {
     const text = annotations[name]?.trim() ?? "";
-    if (!URL.canParse(text, "http://grafana.invalid")) continue;
-    const { pathname, searchParams } = new URL(text, "http://grafana.invalid");
+    const address = readUrl(text, "http://grafana.invalid");
+    if (address === undefined) continue;
+    const { pathname, searchParams } = address;
     const named = /(?:^|\/)d(?:-solo)?\/([A-Za-z0-9_-]{1,40})(?:\/|$)/.exec(pathname)?.[1];
     if (named === undefined) continue;
     const variables = [...searchParams].flatMap(([key, value]) => (/^var-\w+$/.test(key) && value !== "" ? [[key.slice("var-".length), value] as const] : []));

@@ -2,6 +2,7 @@ import type { RequestOptions } from "node:https";
 import type { KubeConfig } from "@kubernetes/client-node";
 import { CastorError, isCastorError } from "@/lib/model";
 import { createWire, type Headers, type Wire, type WireOptions, type WireTls } from "@/lib/wire";
+import { readUrl } from "@/lib/model/read-url";
 
 /** The ways to a Kubernetes API that the settings know. */
 export type KubernetesAccess =
@@ -68,7 +69,7 @@ async function fromKubeConfig(access: Exclude<KubernetesAccess, { via: "url" }>,
   if (server?.startsWith("http:") && cluster?.skipTLSVerify !== true) {
     throw new CastorError("invalid", `The kubeconfig would send credentials for ${name} unencrypted; say insecure-skip-tls-verify where that is meant.`);
   }
-  if (server === undefined || !URL.canParse(server)) throw new CastorError("invalid", `The configuration for ${name} names no server.`);
+  if (server === undefined || readUrl(server) === undefined) throw new CastorError("invalid", `The configuration for ${name} names no server.`);
   const first = await options(config, name);
   if (bare === true) {
     const { cert: _cert, key: _key, ...trust } = tlsOf(first);

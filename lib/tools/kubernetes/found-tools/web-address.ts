@@ -1,3 +1,5 @@
+import { readUrl } from "@/lib/model/read-url";
+
 /** Longer ones are no addresses that people open. */
 const longest = 2_048;
 
@@ -12,8 +14,8 @@ const ambiguous = /[\s\\\p{Cc}\p{Cf}\p{Cs}]/u;
 export function webAddress(text: string): { readonly href: string } | { readonly mistake: string } {
   if (text.length > longest) return { mistake: "is longer than an address may be" };
   if (ambiguous.test(text)) return { mistake: "has white space, a backslash or a character that is not shown in it" };
-  if (!/^https?:\/\/[^/]/i.test(text) || !URL.canParse(text)) return { mistake: "does not begin with https:// or http://" };
-  const url = new URL(text);
+  const url = /^https?:\/\/[^/]/i.test(text) ? readUrl(text) : undefined;
+  if (url === undefined) return { mistake: "does not begin with https:// or http://" };
   if (url.protocol !== "https:" && url.protocol !== "http:") return { mistake: "does not begin with https:// or http://" };
   if (url.username !== "" || url.password !== "" || url.hostname === "") return { mistake: "has a user name or password in it" };
   return { href: url.href };
