@@ -43,7 +43,7 @@ describe("a tile", () => {
 
   it("says where in the cluster it was found", () => {
     shown({ ...grafana, id: "found-1", href: "https://grafana.example.org", checked: false, found: "Ingress monitoring/grafana" });
-    expect(screen.getByText("Found in the cluster: Ingress monitoring/grafana")).toBeDefined();
+    expect(screen.getByText("Found in the cluster, not checked").title).toBe("Ingress monitoring/grafana");
     expect(screen.getByRole("listitem").textContent).toContain("not checked");
   });
 });

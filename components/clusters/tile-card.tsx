@@ -36,8 +36,7 @@ export function TileCard({ cluster, tile, pinned = false }: { readonly cluster: 
               {dot}{" "}
             </>
           ) : null}
-          {tile.checked ? <TileHealth cluster={cluster.id} tool={tile.id} /> : "A link, not checked"}
-          {tile.found === undefined ? null : <span className="block wrap-anywhere">Found in the cluster: {tile.found}</span>}
+          {tile.checked ? <TileHealth cluster={cluster.id} tool={tile.id} /> : tile.found === undefined ? "A link, not checked" : <span title={tile.found}>Found in the cluster, not checked</span>}
         </p>
       </div>
       {tile.tab === undefined ? null : (
