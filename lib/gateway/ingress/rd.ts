@@ -1,3 +1,4 @@
+import { decodeFully } from "@/lib/model/plain-path";
 import { readUrl } from "@/lib/model/read-url";
 
 /** Where a browser may be sent to: Castor itself and the hosts of the domain that it shares with other ingresses. */
@@ -19,7 +20,7 @@ const never = /^\/(?:sign-in|signed-out|api|gateway|oauth2)(?:[/?#]|$)/;
  */
 export function returnAddress(rd: string | undefined, { publicUrl, domain }: Realm): string | undefined {
   if (rd === undefined || rd === "" || rd.length > longest || /\s/.test(rd) || isOdd(rd)) return undefined;
-  const decoded = decodedFully(/^[^?#]*/.exec(rd)?.[0] ?? "");
+  const decoded = decodeFully(/^[^?#]*/.exec(rd)?.[0] ?? "");
   if (decoded === undefined || isOdd(decoded)) return undefined;
   const isPath = decoded.startsWith("/");
   if (isPath !== rd.startsWith("/") || (!isPath && !/^https?:\/\/[^/]/i.test(rd))) return undefined;
@@ -43,21 +44,6 @@ function isInDomain(hostname: string, domain: string): boolean {
 /** Control and formatting characters, backslashes, and all white space but the ordinary. */
 function isOdd(text: string): boolean {
   return /[\p{C}\\]|[^\S ]/u.test(text);
-}
-
-function decodedFully(text: string): string | undefined {
-  let found = text;
-  for (let round = 0; round < 8; round += 1) {
-    let next: string;
-    try {
-      next = decodeURIComponent(found);
-    } catch {
-      return undefined;
-    }
-    if (next === found) return found;
-    found = next;
-  }
-  return undefined;
 }
 
 /**
