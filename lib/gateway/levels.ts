@@ -1,7 +1,7 @@
 import type { ToolLevel } from "@/lib/model";
+import { decodeFully } from "@/lib/model/plain-path";
 import type { BrowserRequest } from "./browser-request";
 import type { Asked, GatewayEntry } from "./entry";
-import { decodeFully } from "@/lib/model/plain-path";
 
 /** Why a person's level does not cover a request. */
 export type LevelProblem = "read-only" | "guarded" | "path";

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import type { FoundEntry, FoundObject, NamedTool, Tile } from "@/lib/model";
+import { readUrl } from "@/lib/model/read-url";
 import type { ClusterSettings } from "@/lib/settings";
 import { toolOf } from "@/lib/tools";
 import type { FoundReading, FoundThing } from "@/lib/tools/kubernetes/found-tools";
 import { settingsLines } from "./found-lines";
-import { readUrl } from "@/lib/model/read-url";
 
 /** What a look at a cluster comes to beside its settings. */
 export interface MergedFound {

@@ -1,11 +1,11 @@
 import { z } from "zod";
+import { readUrl } from "@/lib/model/read-url";
 import { cluster } from "./cluster";
 import { gateway, ingressSignIn, metrics, rateLimits } from "./gateway";
 import { secret, type Surroundings } from "./secret";
 import { network } from "./network";
 import { groups, lifetime, mistake, section, text } from "./section";
 import { issuerUrl, originUrl } from "./url";
-import { readUrl } from "@/lib/model/read-url";
 
 const store = (around: Surroundings) =>
   section({

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { mistake } from "./section";
 import { readUrl } from "@/lib/model/read-url";
+import { mistake } from "./section";
 
 /** Names that never leave the machine, where plain http is safe. */
 export function isLoopback(hostname: string): boolean {

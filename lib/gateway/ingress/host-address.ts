@@ -1,5 +1,5 @@
-import { returnAddress, type Realm } from "./rd";
 import { readUrl } from "@/lib/model/read-url";
+import { returnAddress, type Realm } from "./rd";
 
 /** Whether a request came to Castor's own host. */
 export function isOwnHost(host: string | undefined, publicUrl: string): boolean {

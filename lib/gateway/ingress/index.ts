@@ -1,9 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { isCastorError } from "@/lib/model";
 import type { Settings } from "@/lib/settings";
-import { createKeptBySession } from "../kept-by-session";
+import { createLiveSessions } from "../live-sessions";
 import type { RefusalBook, RefusalReason } from "../refusal";
-import type { GatewaySession, GatewaySessions } from "../session";
+import type { GatewaySessions } from "../session";
 import { json } from "./answer";
 import { createAuth, createUserInfo } from "./auth";
 import { createIngressCookie } from "./ingress-cookie";
@@ -22,24 +21,16 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<v
 /** `/oauth2/…`, whatever the host: the endpoints that other people's ingresses ask. Envoy adds a path of the browser's to `auth`. */
 export const ingressRoute = /^\/oauth2\/(?:auth(?:[;/][^?]*)?|start|sign_in|sign_out|userinfo|callback)(?:\?|$)/;
 
-/** How long a session is taken for alive without a look into the Store, ms. One that ends in this Castor is forgotten at once. */
-const known = 1_000;
-
 /** Answers {@link ingressRoute} with oauth2-proxy's contract; 404 where the settings have no `ingressSignIn`. Never throws. */
 export function createIngressSignIn({ settings, sessions, refusals, addressOf, now }: IngressParts): Handler {
   const { publicUrl, secret, ingressSignIn } = settings;
   if (ingressSignIn === undefined) return (_request, response) => Promise.resolve(nothing(response, "This Castor is the sign-in of no other ingress."));
   const realm = { publicUrl, domain: ingressSignIn.domain };
   const cookie = createIngressCookie({ ...realm, secret, now });
-  const kept = createKeptBySession<GatewaySession | undefined>({ ended: (id) => sessions.ended(id), now });
-
+  const live = createLiveSessions({ sessions, now });
   const sessionOf = async ({ headers }: IncomingMessage) => {
     const id = cookie.read(headers.cookie);
-    if (id === undefined) return undefined;
-    return kept.get(id, "", async () => ({ value: await sessions.byId(id), until: now() + known })).catch((error: unknown) => {
-      if (isCastorError(error) && error.code === "unauthorized") return undefined;
-      throw error;
-    });
+    return id === undefined ? undefined : live.find(id);
   };
   const refuse = (request: IncomingMessage, reason: RefusalReason, sentence: string, person?: { readonly name: string }) =>
     refusals.tell({

@@ -20,6 +20,16 @@ function wishOf({ url, headers }: IncomingMessage): string | undefined {
   return rdOf(url ?? "") ?? (typeof header === "string" ? header : undefined);
 }
 
+/** Whether a request came to Castor's own host, and where it may come back to; one that leads elsewhere is noted. */
+function asked(request: IncomingMessage, { publicUrl, domain, refuseRedirect }: Pick<StartParts, "publicUrl" | "domain" | "refuseRedirect">): { readonly own: boolean; readonly back: string | undefined } {
+  const realm = { publicUrl, domain };
+  const wish = wishOf(request);
+  const own = isOwnHost(request.headers.host, publicUrl);
+  const back = own ? returnAddress(wish, realm) : absolute(wish, request.headers.host, realm);
+  if (wish !== undefined && wish !== "" && back === undefined) refuseRedirect(request);
+  return { own, back };
+}
+
 /**
  * Answers `/oauth2/start` and `/oauth2/sign_in`. On another host it leads to Castor's own; there a signed-in
  * browser gets the domain's cookie and goes back at once, and every other one signs in first.
@@ -27,10 +37,7 @@ function wishOf({ url, headers }: IncomingMessage): string | undefined {
 export function createStart({ cookie, byCookie, refuseRedirect, ...realm }: StartParts) {
   const { publicUrl } = realm;
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const wish = wishOf(request);
-    const own = isOwnHost(request.headers.host, publicUrl);
-    const back = own ? returnAddress(wish, realm) : absolute(wish, request.headers.host, realm);
-    if (wish !== undefined && wish !== "" && back === undefined) refuseRedirect(request);
+    const { own, back } = asked(request, { ...realm, refuseRedirect });
     if (!own) return redirect(response, startUrl(realm, back));
     const session = await byCookie(request.headers.cookie);
     if (session !== undefined) return leave(request, response, back ?? `${publicUrl}/`, cookie.issue(session.sessionId));
@@ -46,10 +53,7 @@ export function createStart({ cookie, byCookie, refuseRedirect, ...realm }: Star
 export function createSignOut({ cookie, byCookie, refuseRedirect, ...realm }: StartParts) {
   const { publicUrl } = realm;
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const wish = wishOf(request);
-    const own = isOwnHost(request.headers.host, publicUrl);
-    const back = own ? returnAddress(wish, realm) : absolute(wish, request.headers.host, realm);
-    if (wish !== undefined && wish !== "" && back === undefined) refuseRedirect(request);
+    const { own, back } = asked(request, { ...realm, refuseRedirect });
     if (!own) return redirect(response, `${publicUrl}/oauth2/sign_out${back === undefined ? "" : `?rd=${encodeURIComponent(back)}`}`);
     const session = await byCookie(request.headers.cookie);
     if (session === undefined) return redirect(response, back ?? `${publicUrl}/signed-out`, cookie.forget);

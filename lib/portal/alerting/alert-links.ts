@@ -2,9 +2,9 @@ import { objectHref, wellKnownRef, type Person } from "@/lib/model";
 import type { AlertLink, AlertRule } from "@/lib/model/alerting";
 import { readWorkloadKey, type TopologyNow } from "@/lib/model/alerting/topology";
 import { bearerOf, type Located } from "@/lib/model/alerting/trouble";
+import { readUrl } from "@/lib/model/read-url";
 import { link, type LinkKind, type LinkTargets } from "@/lib/tools/link";
 import type { ClusterParts } from "../cluster";
-import { readUrl } from "@/lib/model/read-url";
 
 type Tools = Pick<ClusterParts, "settings" | "upstreams" | "hints" | "toolBase">;
 
